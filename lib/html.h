@@ -1,0 +1,10 @@
+/* html - one writer per context; there is none for "trust me". */
+#pragma once
+
+#include <glib.h>
+
+/* Appends text content: & < > " ' become references. */
+void html_text(GString *out, const char *utf8, size_t len);
+
+/* Appends a literal of the program itself. */
+#define html_markup(out, literal) g_string_append((out), "" literal "")
