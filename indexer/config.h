@@ -1,0 +1,23 @@
+/* config - tracuu.json: what a webmaster can set (SPEC 4); all of it optional. */
+#pragma once
+
+#include <glib.h>
+
+typedef struct {
+    char *title;     /* of the collection; default from the catalogue */
+    char *language;  /* "vi" or "en" */
+    char *cgi;       /* URL of the search program: "/cgi-bin/tracuu.cgi" */
+    char *base_url;  /* absolute URL of the site, or "" */
+    char *site_path; /* URL path the site is served at, ends in "/": "/" */
+    char *synonyms;  /* path of a synonyms file, or NULL */
+    char *templates; /* folder of templates that replaces the installed one, or NULL */
+} Config;
+
+Config *config_new(void); /* the defaults */
+void config_free(Config *config);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Config, config_free)
+
+/* Reads the file at `path`; relative paths in it are relative to it.  NULL with
+ * TRACUU_ERROR_CONFIG naming file and place: not JSON, an unknown key, a value
+ * of the wrong kind. */
+Config *config_load(const char *path, GError **error);

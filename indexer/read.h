@@ -1,0 +1,32 @@
+/* read - files become notices: .txt .md .jsonl (issue: more formats to come).
+ *
+ * Work is cut into units so that several processes can share one large .jsonl:
+ * a unit is a whole file, or the records of a .jsonl that start in [begin, end).
+ */
+#pragma once
+
+#include "corpus.h"
+#include "notice.h"
+
+#define READ_MAX_TEXT_BYTES (64u << 20)  /* one notice's text, and one JSONL line */
+#define READ_JSONL_UNIT_BYTES (4u << 20) /* of a .jsonl a unit has about this much */
+
+typedef struct {
+    const CorpusFile *file;
+    uint64_t begin, end; /* bytes */
+} ReadUnit;
+
+/* Takes one notice.  FALSE with `error` stops the run. */
+typedef gboolean (*NoticeFunc)(const Notice *notice, gpointer user_data, GError **error);
+
+/* Cuts files into units, in order.  (transfer full) array of ReadUnit. */
+GArray *read_plan(const GPtrArray *files);
+
+/* Reads the notices of one unit in order; each is complete (id, file name,
+ * title, type, text; corrected by NAME.meta.json).  What cannot be read is
+ * passed to `skip` with its place, and nothing else is lost.
+ *
+ * Returns  FALSE only when `func` did, or on an error that is not of one notice.
+ */
+gboolean read_unit(const ReadUnit *unit, NoticeFunc func, SkipFunc skip, gpointer user_data,
+                   GError **error);
