@@ -1,0 +1,140 @@
+#!/bin/bash
+# bootstrap.sh - from a fresh Debian 12 to a running tracuu, in one command.
+# Safe to run again: what is there is left alone.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+usage() {
+  cat <<'END'
+Usage: ./bootstrap.sh COMMAND
+
+  demo      install packages, build, index corpus/ into out/, ask it a question
+  test      install packages, build, run every test (also sanitizers, fuzzing, lint)
+  lint      format and static analysis alone
+  packages  install what building and testing need (packages.txt), no more
+  bench     install the peers that tests/bench/run.sh measures; build for it
+END
+}
+
+say() {
+  printf '\n==> %s\n' "$*"
+}
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then
+    "$@"
+  elif command -v sudo >/dev/null; then
+    sudo "$@"
+  else
+    echo "bootstrap.sh: run as root, or install sudo: $*" >&2
+    exit 1
+  fi
+}
+
+installed() {
+  [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
+}
+
+# install_packages KIND…: the rows of packages.txt for these kinds that are missing
+install_packages() {
+  local kinds=" $* " kind package command missing=()
+  while read -r kind package command _; do
+    case $kinds in
+    *" $kind "*) ;;
+    *) continue ;;
+    esac
+    [ "$command" != - ] && command -v "$command" >/dev/null && continue
+    installed "$package" || missing+=("$package")
+  done < <(grep -v '^#' packages.txt)
+  if [ ${#missing[@]} = 0 ]; then
+    say "packages: all there"
+    return
+  fi
+  say "packages: ${missing[*]}"
+  as_root apt-get -q update
+  as_root env DEBIAN_FRONTEND=noninteractive \
+    apt-get -q install -y --no-install-recommends "${missing[@]}"
+}
+
+install_node_modules() {
+  local folder=tests/browser
+  [ -e $folder/package-lock.json ] || return 0
+  if [ $folder/node_modules/.package-lock.json -nt $folder/package-lock.json ]; then
+    say "npm: all there"
+    return
+  fi
+  say "npm ci in $folder"
+  (cd $folder && npm ci --no-audit --no-fund)
+}
+
+# build PRESET: configure once, then what has changed
+build() {
+  say "build $1"
+  [ -e "build/$1/build.ninja" ] || cmake --preset "$1" >/dev/null
+  cmake --build --preset "$1"
+}
+
+run_tests() {
+  say "test $*"
+  ctest --preset "$@" --parallel "$(nproc)" </dev/null
+}
+
+index_corpus() {
+  local program=build/release/indexer/tracuu-index
+  if [ -e out/SHA256SUMS ] &&
+    [ -z "$(find $program corpus site-template -newer out/SHA256SUMS -print -quit)" ]; then
+    say "out: up to date"
+    return
+  fi
+  say "tracuu-index build -o out corpus"
+  $program build -o out corpus
+}
+
+demo() {
+  install_packages build
+  build release
+  index_corpus
+  say "tracuu-query -i out '\"cách ly xã hội\"'"
+  build/release/query/tracuu-query -i out '"cách ly xã hội"'
+  cat <<END
+
+The site: open  file://$PWD/out/site/index.html  in a browser (no server needed).
+A query:  build/release/query/tracuu-query -i out 'cach ly'
+A server: see tracuu-query(8):  man query/tracuu-query.8
+END
+}
+
+# Builds come first, so that what does not compile is known early; of the tests the
+# whole suite comes last, so that its closing lines are the last thing said.
+test_everything() {
+  install_packages build test
+  install_node_modules
+  for preset in dev asan fuzz; do
+    build $preset
+  done
+  run_tests fuzz
+  run_tests asan
+  run_tests dev
+}
+
+lint() {
+  install_packages build test
+  build dev
+  run_tests dev -L source
+}
+
+case ${1:-} in
+demo) demo ;;
+test) test_everything ;;
+lint) lint ;;
+packages) install_packages build test ;;
+bench)
+  install_packages build bench
+  build release
+  ;;
+-h | --help) usage ;;
+*)
+  usage >&2
+  exit 2
+  ;;
+esac
