@@ -1,0 +1,1 @@
+tracuu_unit_test(schema SOURCES schema.c LIBS tracuu_lib)
