@@ -2,7 +2,8 @@
 # tap.sh - a small harness for tests in bash: one sentence a check, TAP on stdout.
 #
 #   . "$(dirname "$0")/tap.sh"
-#   run tracuu-query -i "$scratch/out" '"tỉnh uỷ"'      sets $status $out $err
+#   run "$TRACUU_QUERY_PROGRAM" -i "$scratch/out" '"tỉnh uỷ"'
+#                                                       sets $status $out $err
 #   ok 'the phrase is in all five' has '5 kết quả'      passes when the command succeeds
 #   ok 'a missing index is status 4' fails 4 "$TRACUU_QUERY_PROGRAM" -i nowhere x
 #   is 'nothing is said' '' "$err"                      passes when both strings are equal
@@ -14,6 +15,12 @@
 # kill_at_exit PID ends a background process then.  A script that stops before
 # done_testing has failed, whatever its status; so has one without a check.
 set -u
+
+# ctest sets these; by hand, the dev build of this tree.
+: "${SOURCE_DIR:=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)}"
+: "${BUILD_DIR:=$SOURCE_DIR/build/dev}"
+: "${TRACUU_INDEX_PROGRAM:=$BUILD_DIR/indexer/tracuu-index}"
+: "${TRACUU_QUERY_PROGRAM:=$BUILD_DIR/query/tracuu-query}"
 
 tap_count=0
 tap_failed=0
@@ -40,17 +47,17 @@ trap tap_exit EXIT
 
 # ok SENTENCE COMMAND…
 ok() {
-  local sentence=$1 said code=0
+  local tap_sentence=$1 tap_said tap_code=0 # the command sees them: no plain names
   shift
   tap_count=$((tap_count + 1))
-  said=$("$@" 2>&1) || code=$?
-  if [ "$code" = 0 ]; then
-    echo "ok $tap_count - $sentence"
+  tap_said=$("$@" 2>&1) || tap_code=$?
+  if [ "$tap_code" = 0 ]; then
+    echo "ok $tap_count - $tap_sentence"
     return 0
   fi
   tap_failed=$((tap_failed + 1))
-  echo "not ok $tap_count - $sentence"
-  printf '  status %s of: %s\n%s\n' "$code" "$*" "$said" | sed 's/^/# /'
+  echo "not ok $tap_count - $tap_sentence"
+  printf '  status %s of: %s\n%s\n' "$tap_code" "$*" "$tap_said" | sed 's/^/# /'
   return 1
 }
 
@@ -95,11 +102,11 @@ tap_contains() {
 
 # fails STATUS COMMAND…: the command ends with just this status.
 fails() {
-  local want=$1 code=0
+  local tap_want=$1 tap_got=0
   shift
-  "$@" || code=$?
-  [ "$code" = "$want" ] && return 0
-  echo "status $code, not $want"
+  "$@" || tap_got=$?
+  [ "$tap_got" = "$tap_want" ] && return 0
+  echo "status $tap_got, not $tap_want"
   return 1
 }
 
