@@ -65,6 +65,9 @@ struct _XapianDatabaseClass {
     GObjectClass parent_class;
 };
 
+#define XAPIAN_TYPE_DOCUMENT (xapian_document_get_type())
+G_DECLARE_FINAL_TYPE(XapianDocument, xapian_document, XAPIAN, DOCUMENT, GObject)
+
 /* Opens a single-file database, a database directory, or a stub file.
  *
  * A single file starts with the glass magic and is opened by descriptor.  A
@@ -88,42 +91,64 @@ xapian_database_add_database(XapianDatabase *self, XapianDatabase *other, GError
 /* How many databases are searched together (1, or the lines of a stub). */
 unsigned xapian_database_get_n_shards(XapianDatabase *self);
 
+/* Sees later commits to a directory.  A single file stays the one that was opened,
+ * whatever is renamed over its path: open the path again to see the new one. */
 gboolean xapian_database_reopen(XapianDatabase *self, GError **error);
+/* Every call after it fails with _DATABASE_CLOSED. */
 void xapian_database_close(XapianDatabase *self);
 
-gboolean xapian_database_get_doc_count(XapianDatabase *self, unsigned *count, GError **error);
-gboolean xapian_database_get_average_length(XapianDatabase *self, double *length, GError **error);
+gboolean
+xapian_database_get_doc_count(XapianDatabase *self, unsigned *count, GError **error);
+gboolean
+xapian_database_get_average_length(XapianDatabase *self, double *length, GError **error);
 /* (transfer full), NUL-terminated; of several databases joined by ':'. */
 char *xapian_database_get_uuid(XapianDatabase *self, GError **error);
 
-gboolean xapian_database_get_term_freq(XapianDatabase *self, const char *term, size_t len,
-                                       unsigned *freq, GError **error);
+gboolean xapian_database_get_term_freq(
+    XapianDatabase *self, const char *term, size_t len, unsigned *freq, GError **error);
 /* How many documents have a value in `slot`: 0 = the slot is unused. */
-gboolean xapian_database_get_value_freq(XapianDatabase *self, unsigned slot, unsigned *freq,
+gboolean xapian_database_get_value_freq(XapianDatabase *self,
+                                        unsigned slot,
+                                        unsigned *freq,
                                         GError **error);
 
+/* Errors: _DOC_NOT_FOUND, _INVALID_ARGUMENT for 0. */
+XapianDocument *
+xapian_database_get_document(XapianDatabase *self, unsigned docid, GError **error);
+
 /* Metadata of the first database.  An absent key gives empty bytes, no error. */
-GBytes *xapian_database_get_metadata(XapianDatabase *self, const char *key, GError **error);
+GBytes *
+xapian_database_get_metadata(XapianDatabase *self, const char *key, GError **error);
 
 /* Called for each term; `term` may hold NULs and is valid for the call only.
  * Return FALSE to stop. */
-typedef gboolean (*XapianTermFunc)(const char *term, size_t len, unsigned freq,
+typedef gboolean (*XapianTermFunc)(const char *term,
+                                   size_t len,
+                                   unsigned freq,
                                    gpointer user_data);
 
 /* Calls `func` for every term that starts with the prefix, in byte order. */
-gboolean xapian_database_foreach_term(XapianDatabase *self, const char *prefix,
-                                      size_t prefix_len, XapianTermFunc func,
-                                      gpointer user_data, GError **error);
+gboolean xapian_database_foreach_term(XapianDatabase *self,
+                                      const char *prefix,
+                                      size_t prefix_len,
+                                      XapianTermFunc func,
+                                      gpointer user_data,
+                                      GError **error);
 
 /* Merges databases, in the given order and with documents renumbered, into one
  * single-file database.  With several sources, equal metadata keys take the
- * first source's value.
+ * first source's value.  Apart from the UUID the bytes depend on the sources only.
  *
- * target   written whole, never synced; removed again on failure
- * Errors   also _DATABASE_CREATE, _INVALID_OPERATION
+ * paths    single files or directories, no stubs
+ * target   must not exist; written whole, never synced; removed again on failure
+ * Errors   also _DATABASE_CREATE, those of xapian_database_new_with_path
+ *
+ * The soft limit of open files is raised to the hard one while it runs.
  */
-gboolean xapian_database_compact_paths(const char *const *paths, unsigned n_paths,
-                                       const char *target, GError **error);
+gboolean xapian_database_compact_paths(const char *const *paths,
+                                       unsigned n_paths,
+                                       const char *target,
+                                       GError **error);
 
 /* Replaces the 16 UUID bytes of a single-file database, in place. */
 gboolean
@@ -132,7 +157,7 @@ xapian_database_file_set_uuid(const char *path, const uint8_t uuid[16], GError *
 /* ---- writable database -------------------------------------------------- */
 
 typedef enum {
-    XAPIAN_DATABASE_ACTION_CREATE,            /* error when it exists */
+    XAPIAN_DATABASE_ACTION_CREATE, /* error when it exists */
     XAPIAN_DATABASE_ACTION_CREATE_OR_OPEN,
     XAPIAN_DATABASE_ACTION_CREATE_OR_OVERWRITE,
     XAPIAN_DATABASE_ACTION_OPEN,
@@ -146,25 +171,32 @@ typedef enum {
 } XapianDatabaseFlags;
 
 #define XAPIAN_TYPE_WRITABLE_DATABASE (xapian_writable_database_get_type())
-G_DECLARE_FINAL_TYPE(XapianWritableDatabase, xapian_writable_database, XAPIAN,
-                     WRITABLE_DATABASE, XapianDatabase)
-
-#define XAPIAN_TYPE_DOCUMENT (xapian_document_get_type())
-G_DECLARE_FINAL_TYPE(XapianDocument, xapian_document, XAPIAN, DOCUMENT, GObject)
+G_DECLARE_FINAL_TYPE(XapianWritableDatabase,
+                     xapian_writable_database,
+                     XAPIAN,
+                     WRITABLE_DATABASE,
+                     XapianDatabase)
 
 /* A glass directory.  Errors also _DATABASE_LOCK, _DATABASE_CREATE. */
 XapianWritableDatabase *xapian_writable_database_new(const char *path,
                                                      XapianDatabaseAction action,
                                                      XapianDatabaseFlags flags,
                                                      GError **error);
-/* docid_out may be NULL.  Errors also _INVALID_ARGUMENT (term too long). */
+/* docid_out may be NULL.  On failure Xapian drops what was added since the last
+ * commit: give the database up. */
 gboolean xapian_writable_database_add_document(XapianWritableDatabase *self,
-                                               XapianDocument *document, unsigned *docid_out,
+                                               XapianDocument *document,
+                                               unsigned *docid_out,
                                                GError **error);
-gboolean xapian_writable_database_set_metadata(XapianWritableDatabase *self, const char *key,
-                                               const char *bytes, size_t len, GError **error);
-gboolean xapian_writable_database_add_synonym(XapianWritableDatabase *self, const char *term,
-                                              const char *synonym, GError **error);
+gboolean xapian_writable_database_set_metadata(XapianWritableDatabase *self,
+                                               const char *key,
+                                               const char *bytes,
+                                               size_t len,
+                                               GError **error);
+gboolean xapian_writable_database_add_synonym(XapianWritableDatabase *self,
+                                              const char *term,
+                                              const char *synonym,
+                                              GError **error);
 gboolean xapian_writable_database_commit(XapianWritableDatabase *self, GError **error);
 /* Commits and closes; the object is unusable after. */
 gboolean xapian_writable_database_close(XapianWritableDatabase *self, GError **error);
@@ -173,21 +205,30 @@ gboolean xapian_writable_database_close(XapianWritableDatabase *self, GError **e
 
 XapianDocument *xapian_document_new(void);
 
-/* Term calls give _INVALID_ARGUMENT for an empty term or one over 245 bytes. */
-gboolean xapian_document_add_term_full(XapianDocument *self, const char *term, size_t len,
-                                       unsigned wdf_inc, GError **error);
+/* Term calls give _INVALID_ARGUMENT for an empty term or one over 245 bytes, where a
+ * NUL counts as two. */
+gboolean xapian_document_add_term_full(
+    XapianDocument *self, const char *term, size_t len, unsigned wdf_inc, GError **error);
 /* A filter term: wdf 0. */
-gboolean xapian_document_add_boolean_term(XapianDocument *self, const char *term, size_t len,
+gboolean xapian_document_add_boolean_term(XapianDocument *self,
+                                          const char *term,
+                                          size_t len,
                                           GError **error);
 /* Adds n positions (ascending, from 1) of one term in one call; the wdf grows by
  * wdf_inc for all of them together. */
-gboolean xapian_document_add_postings(XapianDocument *self, const char *term, size_t len,
-                                      const uint32_t *positions, unsigned n_positions,
-                                      unsigned wdf_inc, GError **error);
-gboolean xapian_document_add_value(XapianDocument *self, unsigned slot, const char *bytes,
-                                   size_t len, GError **error);
-gboolean
-xapian_document_set_data(XapianDocument *self, const char *bytes, size_t len, GError **error);
+gboolean xapian_document_add_postings(XapianDocument *self,
+                                      const char *term,
+                                      size_t len,
+                                      const uint32_t *positions,
+                                      unsigned n_positions,
+                                      unsigned wdf_inc,
+                                      GError **error);
+gboolean xapian_document_add_value(
+    XapianDocument *self, unsigned slot, const char *bytes, size_t len, GError **error);
+gboolean xapian_document_set_data(XapianDocument *self,
+                                  const char *bytes,
+                                  size_t len,
+                                  GError **error);
 unsigned xapian_document_get_id(XapianDocument *self);
 GBytes *xapian_document_get_data(XapianDocument *self, GError **error);
 GBytes *xapian_document_get_value(XapianDocument *self, unsigned slot, GError **error);
@@ -212,20 +253,30 @@ G_DECLARE_FINAL_TYPE(XapianQuery, xapian_query, XAPIAN, QUERY, GObject)
 
 XapianQuery *xapian_query_new_match_all(void);
 XapianQuery *xapian_query_new_match_nothing(void);
-/* Errors: _INVALID_ARGUMENT for an empty term. */
+/* Errors: _INVALID_ARGUMENT for an empty term.  A term too long to be in an index
+ * matches nothing. */
 XapianQuery *
 xapian_query_new_for_term(const char *term, size_t len, unsigned wqf, GError **error);
 /* queries: n borrowed XapianQuery.  window is for NEAR and PHRASE (0 = n), else
- * ignored.  n = 0 gives match-nothing.  Errors: _UNIMPLEMENTED, _INVALID_ARGUMENT
- * for a nesting that Xapian does not do. */
-XapianQuery *xapian_query_new_for_queries(XapianQueryOp op, XapianQuery *const *queries,
-                                          unsigned n, unsigned window, GError **error);
-XapianQuery *xapian_query_new_for_pair(XapianQueryOp op, XapianQuery *left,
-                                       XapianQuery *right, GError **error);
-/* SCALE_WEIGHT; factor 0 makes a query boolean.  Errors: factor < 0. */
+ * ignored.  n = 0 gives match-nothing.  NEAR and PHRASE take terms and ORs of terms
+ * (cost linear in their number); Errors: _UNIMPLEMENTED, _INVALID_ARGUMENT for any
+ * other nesting, here or from xapian_enquire_get_mset. */
+XapianQuery *xapian_query_new_for_queries(XapianQueryOp op,
+                                          XapianQuery *const *queries,
+                                          unsigned n,
+                                          unsigned window,
+                                          GError **error);
+XapianQuery *xapian_query_new_for_pair(XapianQueryOp op,
+                                       XapianQuery *left,
+                                       XapianQuery *right,
+                                       GError **error);
+/* SCALE_WEIGHT; factor 0 makes a query boolean.  Errors: _INVALID_ARGUMENT for a
+ * factor that is negative or no finite number. */
 XapianQuery *xapian_query_new_scaled(XapianQuery *query, double factor, GError **error);
-/* Documents whose value in slot lies in [begin, end]; NULL = open. */
-XapianQuery *xapian_query_new_value_range(unsigned slot, const char *begin, const char *end,
+/* Documents that have a value in slot, in [begin, end]; NULL or "" = open. */
+XapianQuery *xapian_query_new_value_range(unsigned slot,
+                                          const char *begin,
+                                          const char *end,
                                           GError **error);
 gboolean xapian_query_is_empty(XapianQuery *self);
 /* Xapian's own description, for tests and --explain.  (transfer full) */
@@ -234,15 +285,21 @@ char *xapian_query_get_description(XapianQuery *self);
 /* ---- match spy (facets) --------------------------------------------------- */
 
 #define XAPIAN_TYPE_VALUE_COUNT_MATCH_SPY (xapian_value_count_match_spy_get_type())
-G_DECLARE_FINAL_TYPE(XapianValueCountMatchSpy, xapian_value_count_match_spy, XAPIAN,
-                     VALUE_COUNT_MATCH_SPY, GObject)
+G_DECLARE_FINAL_TYPE(XapianValueCountMatchSpy,
+                     xapian_value_count_match_spy,
+                     XAPIAN,
+                     VALUE_COUNT_MATCH_SPY,
+                     GObject)
 
 XapianValueCountMatchSpy *xapian_value_count_match_spy_new(unsigned slot);
-typedef void (*XapianValueFunc)(const char *value, size_t len, unsigned count,
+typedef void (*XapianValueFunc)(const char *value,
+                                size_t len,
+                                unsigned count,
                                 gpointer user_data);
 /* Every value seen, in byte order. */
 gboolean xapian_value_count_match_spy_foreach(XapianValueCountMatchSpy *self,
-                                              XapianValueFunc func, gpointer user_data,
+                                              XapianValueFunc func,
+                                              gpointer user_data,
                                               GError **error);
 
 /* ---- enquire and mset ------------------------------------------------------ */
@@ -254,9 +311,15 @@ G_DECLARE_FINAL_TYPE(XapianMSet, xapian_mset, XAPIAN, MSET, GObject)
 G_DECLARE_FINAL_TYPE(XapianEnquire, xapian_enquire, XAPIAN, ENQUIRE, GObject)
 
 XapianEnquire *xapian_enquire_new(XapianDatabase *database, GError **error);
-gboolean xapian_enquire_set_query(XapianEnquire *self, XapianQuery *query, GError **error);
-gboolean xapian_enquire_set_bm25(XapianEnquire *self, double k1, double k2, double k3, double b,
-                                 double min_normlen, GError **error);
+gboolean
+xapian_enquire_set_query(XapianEnquire *self, XapianQuery *query, GError **error);
+gboolean xapian_enquire_set_bm25(XapianEnquire *self,
+                                 double k1,
+                                 double k2,
+                                 double k3,
+                                 double b,
+                                 double min_normlen,
+                                 GError **error);
 /* No weights at all: documents in the order of their ids. */
 void xapian_enquire_set_boolean(XapianEnquire *self);
 
@@ -268,10 +331,13 @@ typedef enum {
 
 void xapian_enquire_set_docid_order(XapianEnquire *self, XapianDocidOrder order);
 void xapian_enquire_set_sort_by_relevance(XapianEnquire *self);
-void xapian_enquire_set_sort_by_value(XapianEnquire *self, unsigned slot, gboolean reverse);
-void xapian_enquire_set_sort_by_relevance_then_value(XapianEnquire *self, unsigned slot,
+void
+xapian_enquire_set_sort_by_value(XapianEnquire *self, unsigned slot, gboolean reverse);
+void xapian_enquire_set_sort_by_relevance_then_value(XapianEnquire *self,
+                                                     unsigned slot,
                                                      gboolean reverse);
-void xapian_enquire_set_sort_by_value_then_relevance(XapianEnquire *self, unsigned slot,
+void xapian_enquire_set_sort_by_value_then_relevance(XapianEnquire *self,
+                                                     unsigned slot,
                                                      gboolean reverse);
 /* Seconds; 0 = none.  After it the counts are no longer exact. */
 void xapian_enquire_set_time_limit(XapianEnquire *self, double seconds);
@@ -280,8 +346,11 @@ void xapian_enquire_clear_match_spies(XapianEnquire *self);
 
 /* Results first … first + max_items - 1; check_at_least = doc count makes the
  * count exact. */
-XapianMSet *xapian_enquire_get_mset(XapianEnquire *self, unsigned first, unsigned max_items,
-                                    unsigned check_at_least, GError **error);
+XapianMSet *xapian_enquire_get_mset(XapianEnquire *self,
+                                    unsigned first,
+                                    unsigned max_items,
+                                    unsigned check_at_least,
+                                    GError **error);
 
 unsigned xapian_mset_get_size(XapianMSet *self);
 unsigned xapian_mset_get_matches_lower_bound(XapianMSet *self);
@@ -289,7 +358,7 @@ unsigned xapian_mset_get_matches_estimated(XapianMSet *self);
 unsigned xapian_mset_get_matches_upper_bound(XapianMSet *self);
 unsigned xapian_mset_get_docid(XapianMSet *self, unsigned i);
 double xapian_mset_get_weight(XapianMSet *self, unsigned i);
-/* The document of result i, 0 … size - 1.  Errors also _DOC_NOT_FOUND. */
+/* The document of result i, 0 … size - 1.  Errors also _RANGE, _DOC_NOT_FOUND. */
 XapianDocument *xapian_mset_get_document(XapianMSet *self, unsigned i, GError **error);
 
 G_END_DECLS
