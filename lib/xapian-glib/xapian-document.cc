@@ -1,6 +1,7 @@
 #include "xapian-glib/xapian-private.h"
 
 #include <algorithm>
+#include <utility>
 
 XAPIAN_DEFINE_WRAPPER(XapianDocument, xapian_document)
 
@@ -48,18 +49,16 @@ xapian_document_add_boolean_term(XapianDocument *self,
 
 gboolean
 xapian_document_add_postings(XapianDocument *self,
-                             const char *term,
-                             size_t len,
-                             const uint32_t *positions,
-                             unsigned n_positions,
-                             unsigned wdf_inc,
+                             const XapianPostings *postings,
                              GError **error)
 {
     return xapian_guard(error, [&] {
-        const std::string name = checked_term(term, len);
-        for (unsigned i = 0; i < n_positions; i++)
-            self->native->add_posting(name, positions[i], i == 0 ? wdf_inc : 0);
-        if (n_positions == 0)
+        const std::string name = checked_term(postings->term, postings->len);
+        unsigned wdf_inc = postings->wdf_inc;
+        for (unsigned i = 0; i < postings->n_positions; i++)
+            self->native->add_posting(name, postings->positions[i],
+                                      std::exchange(wdf_inc, 0));
+        if (postings->n_positions == 0)
             self->native->add_term(name, wdf_inc);
     });
 }

@@ -25,16 +25,11 @@ xapian_enquire_set_query(XapianEnquire *self, XapianQuery *query, GError **error
     return xapian_guard(error, [&] { self->native->set_query(*query->native); });
 }
 
-gboolean
-xapian_enquire_set_bm25(XapianEnquire *self,
-                        double k1,
-                        double k2,
-                        double k3,
-                        double b,
-                        double min_normlen,
-                        GError **error)
+void
+xapian_enquire_set_bm25(
+    XapianEnquire *self, double k1, double k2, double k3, double b, double min_normlen)
 {
-    return xapian_guard(error, [&] {
+    xapian_guard(nullptr, [&] {
         self->native->set_weighting_scheme(
             Xapian::BM25Weight(k1, k2, k3, b, min_normlen));
     });

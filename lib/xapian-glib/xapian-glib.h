@@ -214,14 +214,17 @@ gboolean xapian_document_add_boolean_term(XapianDocument *self,
                                           const char *term,
                                           size_t len,
                                           GError **error);
-/* Adds n positions (ascending, from 1) of one term in one call; the wdf grows by
- * wdf_inc for all of them together. */
+typedef struct {
+    const char *term;
+    size_t len;
+    const uint32_t *positions; /* ascending, from 1 */
+    unsigned n_positions;
+    unsigned wdf_inc; /* for all the positions together */
+} XapianPostings;
+
+/* Adds one term with its positions. */
 gboolean xapian_document_add_postings(XapianDocument *self,
-                                      const char *term,
-                                      size_t len,
-                                      const uint32_t *positions,
-                                      unsigned n_positions,
-                                      unsigned wdf_inc,
+                                      const XapianPostings *postings,
                                       GError **error);
 gboolean xapian_document_add_value(
     XapianDocument *self, unsigned slot, const char *bytes, size_t len, GError **error);
@@ -313,13 +316,8 @@ G_DECLARE_FINAL_TYPE(XapianEnquire, xapian_enquire, XAPIAN, ENQUIRE, GObject)
 XapianEnquire *xapian_enquire_new(XapianDatabase *database, GError **error);
 gboolean
 xapian_enquire_set_query(XapianEnquire *self, XapianQuery *query, GError **error);
-gboolean xapian_enquire_set_bm25(XapianEnquire *self,
-                                 double k1,
-                                 double k2,
-                                 double k3,
-                                 double b,
-                                 double min_normlen,
-                                 GError **error);
+void xapian_enquire_set_bm25(
+    XapianEnquire *self, double k1, double k2, double k3, double b, double min_normlen);
 /* No weights at all: documents in the order of their ids. */
 void xapian_enquire_set_boolean(XapianEnquire *self);
 

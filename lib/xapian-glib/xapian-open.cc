@@ -11,8 +11,9 @@
 
 #define STUB_MAX_BYTES 65536
 #define REMOTE_TIMEOUT_MS 10000
-#define OPEN_FLAGS (O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK) /* no wait at a FIFO   \
-                                                                   */
+#define OPEN_FLAGS                                                                       \
+    (O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK) /* no wait at a FIFO                  \
+                                                    */
 
 /* A descriptor of a path, and what is there. */
 struct OpenFile {

@@ -59,11 +59,18 @@ struct _XapianEnquire : XapianWrapper<Xapian::Enquire> {
 struct _XapianMSet : XapianWrapper<Xapian::MSet> {
 };
 
+template <typename Wrapper>
+void
+xapian_wrapper_free_native(GObject *object)
+{
+    delete reinterpret_cast<Wrapper *>(object)->native;
+}
+
 #define XAPIAN_DEFINE_WRAPPER(TypeName, type_name)                                       \
     G_DEFINE_FINAL_TYPE(TypeName, type_name, G_TYPE_OBJECT)                              \
     static void type_name##_finalize(GObject *object)                                    \
     {                                                                                    \
-        delete reinterpret_cast<TypeName *>(object)->native;                             \
+        xapian_wrapper_free_native<TypeName>(object);                                    \
         G_OBJECT_CLASS(type_name##_parent_class)->finalize(object);                      \
     }                                                                                    \
     static void type_name##_init(TypeName *)                                             \

@@ -76,8 +76,14 @@ document_new(const char *text)
     g_auto(GStrv) words = g_strsplit(text, " ", -1);
     for (uint32_t i = 0; words[i]; i++) {
         const uint32_t position = i + 1;
-        assert_true(xapian_document_add_postings(document, words[i], strlen(words[i]),
-                                                 &position, 1, 1, NULL));
+        const XapianPostings postings = {
+            .term = words[i],
+            .len = strlen(words[i]),
+            .positions = &position,
+            .n_positions = 1,
+            .wdf_inc = 1,
+        };
+        assert_true(xapian_document_add_postings(document, &postings, NULL));
     }
     assert_true(xapian_document_set_data(document, text, strlen(text), NULL));
     return g_steal_pointer(&document);
