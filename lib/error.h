@@ -9,6 +9,8 @@
 
 #include <glib.h>
 
+G_BEGIN_DECLS
+
 #define TRACUU_ERROR (tracuu_error_quark())
 
 typedef enum {
@@ -41,3 +43,5 @@ ExitStatus exit_status_for(const GError *error);
 
 /* TRUE when `error` concerns one notice only and the run may go on. */
 gboolean error_is_skippable(const GError *error);
+
+G_END_DECLS
