@@ -1,6 +1,35 @@
 /* site - the pages of DIR/site, from Mustache templates.
  *
  * Pure: data in, text out; who writes files is publish.c's and build's matter.
+ *
+ * Data of the page "answer", which the search program fills in; numbers are text
+ * already (display_count), "…": text that may be null where it says so:
+ *
+ *   "title"        of the collection           \
+ *   "language"     "vi" or "en"                 | as they stand in
+ *   "cgi"          URL of the search program    | SCHEMA_META_CONFIG
+ *   "ui"           strings of the catalogue    /
+ *   "root"         URL path of the site, ends in "/": "site_path" of SCHEMA_META_CONFIG
+ *   "query"        as typed
+ *   "page"         1, 2 …
+ *   "total_text"   "12 kết quả"
+ *   "relaxed"      bool
+ *   "warnings"     [{"text"}]
+ *   "no_results"   bool
+ *   "results"      [{"url", "title", "untitled": bool, "type", "issuer", "province",
+ *                  "number", "date_text", "tier", "tier_label", "tier_heading",
+ *                  "snippet"}]
+ *                  url: "notices/ID.html", below root; title: display_heading; untitled:
+ * the notice has no title of its own; type … date_text: null when unknown; tier: "exact"
+ * "variant" "folded"; tier_label: null for exact; tier_heading: not null on the first
+ * result of a lower tier only; snippet: HTML "facets"       [{"label", "key", "values":
+ * [{"value", "count_text", "url", "active": bool}]}] "sorts"        [{"label", "url",
+ * "active": bool}] "previous_url", "next_url"   null when there is none "page_text"
+ * "Trang 1 / 2" "error"        {"title", "text"} or null; with an error nothing below
+ * "query" is looked at
+ *
+ * "results" is also the data of the partial `results` alone (mustache.js).
+ * Strings of the catalogue with {n} and {m} in them are for the program to fill in.
  */
 #pragma once
 
@@ -18,38 +47,55 @@ typedef struct {
 /* What the home page says of the whole. */
 typedef struct {
     unsigned n_notices;
-    const GPtrArray *latest; /* Notice * without text, newest first, at most SITE_N_LATEST */
-    const GArray *types;     /* SiteCount, most frequent first */
-    const GArray *years;     /* SiteCount, newest first */
+    const GPtrArray
+        *latest;         /* Notice * without text, newest first, at most SITE_N_LATEST */
+    const GArray *types; /* SiteCount, most frequent first */
+    const GArray *years; /* SiteCount, newest first */
 } SiteSummary;
 
 #define SITE_N_LATEST 20
 
-/* Loads the templates and the catalogue of `template_dir`.  NULL with
- * TRACUU_ERROR_TEMPLATE naming file and line. */
+/* Loads the templates and the catalogue of `template_dir`; what `config` leaves
+ * open (title) comes from the catalogue.  `config` must outlive the site.
+ *
+ * Errors  TRACUU_ERROR_TEMPLATE naming file and line: a template or the catalogue
+ *         is malformed, missing, or has no strings in the language of `config`
+ */
 Site *site_new(const Config *config, const char *template_dir, GError **error);
 void site_free(Site *site);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Site, site_free)
 
-/* Each (transfer full): one HTML page, or NULL with TRACUU_ERROR_TEMPLATE. */
+/* Whether originals/ + Notice.source is published, so that pages may link to it;
+ * FALSE at first. */
+void site_set_originals(Site *site, gboolean published);
+
+/* Each (transfer full): one HTML page, or NULL with TRACUU_ERROR_TEMPLATE.  A
+ * notice's page lies at notices/ + file_name + ".html"; it links to the site by
+ * as many "../" as that path has parts. */
 char *site_render_notice(Site *site, const Notice *notice, GError **error);
 char *site_render_home(Site *site, const SiteSummary *summary, GError **error);
 char *site_render_search(Site *site, GError **error);
 
 /* The static files of the template folder that go to DIR/site/assets as they
- * are: calls func with the name below assets/ and the bytes, sorted by name. */
-typedef gboolean (*SiteAssetFunc)(const char *name, const char *bytes, size_t len,
-                                  gpointer user_data, GError **error);
-gboolean site_foreach_asset(Site *site, SiteAssetFunc func, gpointer user_data, GError **error);
+ * are: calls func with the name below assets/ and the bytes, sorted by name.
+ * FALSE when func gave it, or with TRACUU_ERROR_TEMPLATE. */
+typedef gboolean (*SiteAssetFunc)(
+    const char *name, const char *bytes, size_t len, gpointer user_data, GError **error);
+gboolean
+site_foreach_asset(Site *site, SiteAssetFunc func, gpointer user_data, GError **error);
 
 /* What the search program needs to answer in the site's looks; stored as
  * metadata of the index.  The JSON object SCHEMA_META_CONFIG: {"title", "language",
  * "cgi", "site_path", "ui": {…strings of the catalogue…}}.  (transfer full) */
 char *site_query_config(Site *site);
 
-/* Calls func for each template that the search program renders: "answer" (the
- * whole page) and its partials. */
-typedef gboolean (*SiteTemplateFunc)(const char *name, const char *text, gpointer user_data,
+/* Calls func for each template that the search program renders, sorted by name:
+ * "answer" (the whole page) and its partials. */
+typedef gboolean (*SiteTemplateFunc)(const char *name,
+                                     const char *text,
+                                     gpointer user_data,
                                      GError **error);
-gboolean
-site_foreach_query_template(Site *site, SiteTemplateFunc func, gpointer user_data, GError **error);
+gboolean site_foreach_query_template(Site *site,
+                                     SiteTemplateFunc func,
+                                     gpointer user_data,
+                                     GError **error);

@@ -3,8 +3,12 @@
 
 #include <glib.h>
 
+G_BEGIN_DECLS
+
 /* Appends text content: & < > " ' become references. */
 void html_text(GString *out, const char *utf8, size_t len);
 
 /* Appends a literal of the program itself. */
 #define html_markup(out, literal) g_string_append((out), "" literal "")
+
+G_END_DECLS

@@ -1,0 +1,71 @@
+#include "display.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static gboolean
+is_english(const char *language)
+{
+    return g_strcmp0(language, "en") == 0;
+}
+
+char *
+display_count(unsigned long count, const char *language)
+{
+    g_autofree char *digits = g_strdup_printf("%lu", count);
+    const char group = is_english(language) ? ',' : '.';
+    const size_t len = strlen(digits);
+    GString *out = g_string_new(NULL);
+    for (size_t i = 0; i < len; i++) {
+        if (i > 0 && (len - i) % 3 == 0)
+            g_string_append_c(out, group);
+        g_string_append_c(out, digits[i]);
+    }
+    return g_string_free(out, FALSE);
+}
+
+char *
+display_date(const char *iso, const char *language)
+{
+    static const char *const months[] = {
+        "January", "February", "March",     "April",   "May",      "June",
+        "July",    "August",   "September", "October", "November", "December"
+    };
+    g_autoptr(GDate) date = g_date_new();
+    unsigned year = 0;
+    unsigned month = 0;
+    unsigned day = 0;
+    int end = 0;
+    if (iso == NULL || sscanf(iso, "%4u-%2u-%2u%n", &year, &month, &day, &end) != 3 ||
+        end != 10 || iso[end] != '\0' || !g_date_valid_dmy(day, month, year))
+        return NULL;
+    if (is_english(language))
+        return g_strdup_printf("%u %s %u", day, months[month - 1], year);
+    return g_strdup_printf(month < 3 ? "%02u/%02u/%u" : "%02u/%u/%u", day, month, year);
+}
+
+/* Ends `line` at a blank, so that no word is cut, when it is too long. */
+static char *
+shorten(const char *line, size_t len)
+{
+    if (g_utf8_strlen(line, (gssize) len) <= DISPLAY_HEADING_CHARS)
+        return g_strndup(line, len);
+    const char *limit = g_utf8_offset_to_pointer(line, DISPLAY_HEADING_CHARS);
+    const char *blank = g_strrstr_len(line, limit - line, " ");
+    const char *end = blank != NULL ? blank : limit;
+    return g_strdup_printf("%.*s …", (int) (end - line), line);
+}
+
+char *
+display_heading(const Notice *notice)
+{
+    if (notice->title != NULL)
+        return g_strdup(notice->title);
+    const char *line = notice->text != NULL ? notice->text : "";
+    /* What an OCR program left of a table or of bold face is no word. */
+    line += strspn(line, " \t\r\n*_#|-");
+    const size_t len = strcspn(line, "\r\n*|");
+    if (len == 0)
+        return g_strdup(notice->id);
+    return shorten(line, len);
+}

@@ -1,0 +1,1 @@
+tracuu_unit_test(template SOURCES template.c LIBS tracuu_lib)
