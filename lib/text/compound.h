@@ -1,0 +1,33 @@
+/* compound - extra tokens: what is also a term as a whole (domain report C.8). */
+#pragma once
+
+#include "run.h"
+#include "word.h"
+
+/* A text on its way to tokens. */
+typedef struct {
+    TextAnalyser *analyser;
+    const char *text; /* repaired */
+    size_t len;
+    GArray *tokens;     /* (element-type TextToken), offsets in `text` */
+    GString *key;       /* scratch */
+    uint32_t position;  /* of the run at hand */
+    size_t run_end;     /* of the run before it */
+    size_t docnum_end;  /* of the last document number */
+    size_t date_end;    /* of the last date */
+    gboolean after_run; /* there is a run before it */
+} Scan;
+
+/* Whether a run may need compound_append, told cheaply. */
+static inline gboolean
+compound_may_start(const Scan *scan, const Run *run, const Word *word)
+{
+    unsigned char next =
+        run->end < scan->len ? (unsigned char) scan->text[run->end] : ' ';
+
+    return run->has_digit || word->opens_date || next == '-' || next == '.' ||
+           next == 0xE2;
+}
+
+/* Appends the extra tokens that start in `run`. */
+void compound_append(Scan *scan, const Run *run, const Word *word);

@@ -1,0 +1,5 @@
+add_executable(test-text-golden test-text-golden.c)
+target_link_libraries(test-text-golden PRIVATE tracuu_text PkgConfig::CMOCKA)
+target_compile_definitions(test-text-golden PRIVATE GOLDEN_DIR="${CMAKE_CURRENT_SOURCE_DIR}")
+add_test(NAME golden.text COMMAND test-text-golden)
+set_tests_properties(golden.text PROPERTIES LABELS golden)
