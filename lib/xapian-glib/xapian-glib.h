@@ -193,12 +193,8 @@ gboolean xapian_writable_database_set_metadata(XapianWritableDatabase *self,
                                                const char *bytes,
                                                size_t len,
                                                GError **error);
-gboolean xapian_writable_database_add_synonym(XapianWritableDatabase *self,
-                                              const char *term,
-                                              const char *synonym,
-                                              GError **error);
 gboolean xapian_writable_database_commit(XapianWritableDatabase *self, GError **error);
-/* Commits and closes; the object is unusable after. */
+/* Commits and closes; again does nothing. */
 gboolean xapian_writable_database_close(XapianWritableDatabase *self, GError **error);
 
 /* ---- document ------------------------------------------------------------ */

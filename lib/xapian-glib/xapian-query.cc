@@ -100,7 +100,7 @@ xapian_query_new_value_range(unsigned slot,
          * documents that have none; one NUL is the smallest value there is. */
         const std::string low =
             begin && *begin ? std::string(begin) : std::string(1, '\0');
-        if (!end)
+        if (!end || !*end)
             return Xapian::Query(Xapian::Query::OP_VALUE_GE, slot, low);
         return Xapian::Query(Xapian::Query::OP_VALUE_RANGE, slot, low, std::string(end));
     });

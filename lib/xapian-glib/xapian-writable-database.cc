@@ -101,15 +101,6 @@ xapian_writable_database_set_metadata(XapianWritableDatabase *self,
 }
 
 gboolean
-xapian_writable_database_add_synonym(XapianWritableDatabase *self,
-                                     const char *term,
-                                     const char *synonym,
-                                     GError **error)
-{
-    return xapian_guard(error, [&] { get_native(self).add_synonym(term, synonym); });
-}
-
-gboolean
 xapian_writable_database_commit(XapianWritableDatabase *self, GError **error)
 {
     return xapian_guard(error, [&] { get_native(self).commit(); });
