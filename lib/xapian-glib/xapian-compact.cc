@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <sys/resource.h>
 #include <unistd.h>
+#include <vector>
 
 /* A merge holds several descriptors for each source; the soft limit of 1024 is
  * met at some 200 of them.  Raised while this lives. */
@@ -33,6 +34,44 @@ class DescriptorLimit
     bool known = false;
 };
 
+/* Xapian 1.4 offers the values of a key that several sources have in no known order,
+ * and the key as the table has it, with this before it. */
+#define METADATA_KEY_PREFIX std::string("\0\xc0", 2)
+
+static std::string
+metadata_key(const std::string &stored)
+{
+    const std::string prefix = METADATA_KEY_PREFIX;
+    return stored.compare(0, prefix.size(), prefix) == 0 ? stored.substr(prefix.size())
+                                                         : stored;
+}
+
+class FirstMetadata : public Xapian::Compactor
+{
+  public:
+    explicit FirstMetadata(const std::vector<Xapian::Database> &in_order)
+        : sources(in_order)
+    {
+    }
+
+    std::string
+    resolve_duplicate_metadata(const std::string &key,
+                               size_t n_values,
+                               const std::string values[]) override
+    {
+        const std::string name = metadata_key(key);
+        for (const Xapian::Database &source : sources) {
+            std::string value = source.get_metadata(name);
+            if (!value.empty())
+                return value;
+        }
+        return Compactor::resolve_duplicate_metadata(key, n_values, values);
+    }
+
+  private:
+    const std::vector<Xapian::Database> &sources;
+};
+
 static int
 create_target(const char *target, GError **error)
 {
@@ -44,6 +83,19 @@ create_target(const char *target, GError **error)
     return fd;
 }
 
+/* Takes the descriptor, as Xapian does, thrown or not. */
+static gboolean
+merge(const std::vector<Xapian::Database> &sources, int fd, GError **error)
+{
+    return xapian_guard(error, [&] {
+        Xapian::Database all;
+        for (const Xapian::Database &source : sources)
+            all.add_database(source);
+        FirstMetadata first(sources);
+        all.compact(fd, 0, 0, first);
+    });
+}
+
 gboolean
 xapian_database_compact_paths(const char *const *paths,
                               unsigned n_paths,
@@ -51,16 +103,20 @@ xapian_database_compact_paths(const char *const *paths,
                               GError **error)
 {
     const DescriptorLimit limit;
-    Xapian::Database sources;
+    std::vector<Xapian::Database> sources(n_paths);
+    if (n_paths == 0) {
+        g_set_error(error, XAPIAN_ERROR, XAPIAN_ERROR_INVALID_ARGUMENT,
+                    "%s: no database to compact", target);
+        return FALSE;
+    }
     for (unsigned i = 0; i < n_paths; i++) {
-        if (!xapian_open_local(paths[i], sources, error))
+        if (!xapian_open_local(paths[i], sources[i], error))
             return FALSE;
     }
     const int fd = create_target(target, error);
     if (fd < 0)
         return FALSE;
-    /* Xapian takes the descriptor, thrown or not. */
-    if (xapian_guard(error, [&] { sources.compact(fd, Xapian::DB_NO_SYNC); }))
+    if (merge(sources, fd, error))
         return TRUE;
     g_prefix_error(error, "%s: ", target);
     unlink(target);

@@ -140,8 +140,9 @@ gboolean xapian_database_foreach_term(XapianDatabase *self,
  * first source's value.  Apart from the UUID the bytes depend on the sources only.
  *
  * paths    single files or directories, no stubs
- * target   must not exist; written whole, never synced; removed again on failure
- * Errors   also _DATABASE_CREATE, those of xapian_database_new_with_path
+ * target   must not exist; removed again on failure; Xapian syncs its data
+ * Errors   also _DATABASE_CREATE, _INVALID_ARGUMENT for no paths, those of
+ *          xapian_database_new_with_path
  *
  * The soft limit of open files is raised to the hard one while it runs.
  */
@@ -166,7 +167,7 @@ typedef enum {
 typedef enum {
     XAPIAN_DATABASE_FLAGS_NONE = 0,
     XAPIAN_DATABASE_FLAGS_NO_SYNC = 1 << 0,
-    XAPIAN_DATABASE_FLAGS_DANGEROUS = 1 << 1,   /* throw-away builds only */
+    XAPIAN_DATABASE_FLAGS_DANGEROUS = 1 << 1,   /* throw-away builds only; NO_SYNC too */
     XAPIAN_DATABASE_FLAGS_NO_TERMLIST = 1 << 2, /* documents cannot be replaced later */
 } XapianDatabaseFlags;
 

@@ -33,7 +33,7 @@ static const struct {
     int native;
 } flag_table[] = {
     { XAPIAN_DATABASE_FLAGS_NO_SYNC, Xapian::DB_NO_SYNC },
-    { XAPIAN_DATABASE_FLAGS_DANGEROUS, Xapian::DB_DANGEROUS },
+    { XAPIAN_DATABASE_FLAGS_DANGEROUS, Xapian::DB_DANGEROUS | Xapian::DB_NO_SYNC },
     { XAPIAN_DATABASE_FLAGS_NO_TERMLIST, Xapian::DB_NO_TERMLIST },
 };
 

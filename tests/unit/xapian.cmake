@@ -7,3 +7,5 @@ tracuu_unit_test(xapian-query
   SOURCES test-xapian-query.c xapian-fixture.c xapian-fixture.h LIBS tracuu_xapian)
 tracuu_unit_test(xapian-search
   SOURCES test-xapian-search.c xapian-fixture.c xapian-fixture.h LIBS tracuu_xapian)
+tracuu_unit_test(xapian-compact
+  SOURCES test-xapian-compact.c xapian-fixture.c xapian-fixture.h LIBS tracuu_xapian)
