@@ -2,34 +2,40 @@
  *
  * Pure: data in, text out; who writes files is publish.c's and build's matter.
  *
- * Data of the page "answer", which the search program fills in; numbers are text
- * already (display_count), "…": text that may be null where it says so:
+ * Data of the page "answer", which the search program fills in.  Numbers are text
+ * already (display_count).  Everything is there always; null only where said.
  *
- *   "title"        of the collection           \
- *   "language"     "vi" or "en"                 | as they stand in
- *   "cgi"          URL of the search program    | SCHEMA_META_CONFIG
- *   "ui"           strings of the catalogue    /
- *   "root"         URL path of the site, ends in "/": "site_path" of SCHEMA_META_CONFIG
- *   "query"        as typed
- *   "page"         1, 2 …
- *   "total_text"   "12 kết quả"
- *   "relaxed"      bool
- *   "warnings"     [{"text"}]
- *   "no_results"   bool
- *   "results"      [{"url", "title", "untitled": bool, "type", "issuer", "province",
- *                  "number", "date_text", "tier", "tier_label", "tier_heading",
- *                  "snippet"}]
- *                  url: "notices/ID.html", below root; title: display_heading; untitled:
- * the notice has no title of its own; type … date_text: null when unknown; tier: "exact"
- * "variant" "folded"; tier_label: null for exact; tier_heading: not null on the first
- * result of a lower tier only; snippet: HTML "facets"       [{"label", "key", "values":
- * [{"value", "count_text", "url", "active": bool}]}] "sorts"        [{"label", "url",
- * "active": bool}] "previous_url", "next_url"   null when there is none "page_text"
- * "Trang 1 / 2" "error"        {"title", "text"} or null; with an error nothing below
- * "query" is looked at
+ *   "title"         of the collection
+ *   "language"      "vi" or "en"
+ *   "cgi"           URL of the search program
+ *   "ui"            strings of the catalogue; these four as in SCHEMA_META_CONFIG
+ *   "root"          URL path of the site, ends in "/": its "site_path"
+ *   "query"         as typed
+ *   "page"          1, 2 …
+ *   "error"         {"title", "text"} or null; with an error nothing below is looked at
+ *   "total_text"    "12 kết quả"
+ *   "relaxed"       bool
+ *   "warnings"      [{"text"}]
+ *   "no_results"    bool
+ *   "results"       [{
+ *     "url"           "notices/ID.html", below root
+ *     "title"         display_heading
+ *     "untitled"      bool: the notice has no title of its own
+ *     "type", "issuer", "province", "number", "date_text"
+ *                     null when unknown; display_date
+ *     "tier"          "exact", "variant", "folded"
+ *     "tier_label"    null for exact
+ *     "tier_heading"  null but on the first result of a lower tier
+ *     "snippet"       HTML }]
+ *   "facets"        [{"label", "key",
+ *                     "values": [{"value", "count_text", "url", "active": bool}]}]
+ *   "sorts"         [{"label", "url", "active": bool}]
+ *   "previous_url", "next_url"
+ *                   null when there is no such page
+ *   "page_text"     "Trang 1 / 2"
  *
- * "results" is also the data of the partial `results` alone (mustache.js).
- * Strings of the catalogue with {n} and {m} in them are for the program to fill in.
+ * The same data is enough for the partial `results` alone (mustache.js).  Strings
+ * of the catalogue with {n} and {m} in them are for the program to fill in.
  */
 #pragma once
 
