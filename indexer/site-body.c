@@ -181,8 +181,9 @@ put_emphasised(GString *out, Span text)
             at++;
         put_lines(out, (Span){ done, star });
         done = at;
-        if (!emphasis_run(&emphasis, out, (size_t) (at - star),
-                          star > text.start ? star[-1] : ' ', at < text.end ? *at : ' '))
+        const char *before = star > text.start ? star - 1 : " ";
+        const char *after = at < text.end ? at : " ";
+        if (!emphasis_run(&emphasis, out, (size_t) (at - star), *before, *after))
             return FALSE;
     }
     put_lines(out, (Span){ done, text.end });

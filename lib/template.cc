@@ -92,9 +92,8 @@ class Scanner
     size_t
     line_of(size_t at)
     {
-        const auto begin = source_.text.begin();
-        line_ += std::count(begin + counted_, begin + at, '\n');
-        counted_ = at;
+        for (; counted_ < at; counted_++)
+            line_ += source_.text[counted_] == '\n' ? 1 : 0;
         return line_;
     }
 
