@@ -208,7 +208,7 @@ card_data(const Site *site, const Notice *notice)
     cJSON *rows = cJSON_CreateArray();
     for (unsigned i = 0; i < G_N_ELEMENTS(card_fields); i++) {
         const CardField *field = &card_fields[i];
-        const char *value = *(char *const *) ((const char *) notice + field->offset);
+        const char *value = G_STRUCT_MEMBER(const char *, notice, field->offset);
         g_autofree char *date =
             field->is_date ? display_date(value, site->config->language) : NULL;
         cJSON *row = cJSON_CreateObject();

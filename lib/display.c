@@ -1,6 +1,7 @@
 #include "display.h"
 
-#include <stdio.h>
+#include "text/date.h"
+
 #include <string.h>
 
 static gboolean
@@ -31,17 +32,13 @@ display_date(const char *iso, const char *language)
         "January", "February", "March",     "April",   "May",      "June",
         "July",    "August",   "September", "October", "November", "December"
     };
-    g_autoptr(GDate) date = g_date_new();
-    unsigned year = 0;
-    unsigned month = 0;
-    unsigned day = 0;
-    int end = 0;
-    if (iso == NULL || sscanf(iso, "%4u-%2u-%2u%n", &year, &month, &day, &end) != 3 ||
-        end != 10 || iso[end] != '\0' || !g_date_valid_dmy(day, month, year))
+    DateMatch date = { 0 };
+    if (iso == NULL || !date_parse_iso(iso, &date))
         return NULL;
     if (is_english(language))
-        return g_strdup_printf("%u %s %u", day, months[month - 1], year);
-    return g_strdup_printf(month < 3 ? "%02u/%02u/%u" : "%02u/%u/%u", day, month, year);
+        return g_strdup_printf("%u %s %u", date.day, months[date.month - 1], date.year);
+    return g_strdup_printf("%02u/%s%u/%u", date.day, date.month < 3 ? "0" : "",
+                           date.month, date.year);
 }
 
 /* Ends `line` at a blank, so that no word is cut, when it is too long. */
