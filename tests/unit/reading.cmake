@@ -1,3 +1,8 @@
 # From files to notices.
 tracuu_unit_test(json SOURCES test-json.c LIBS tracuu_lib)
 tracuu_unit_test(notice SOURCES test-notice.c LIBS tracuu_lib)
+foreach(subject extract jsonl)
+  tracuu_unit_test(${subject}
+    SOURCES test-${subject}.c reading-fixture.c reading-fixture.h
+    LIBS tracuu_reading)
+endforeach()

@@ -1,0 +1,225 @@
+#include "corpus.h"
+
+#include "error.h"
+#include "format.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(DIR, closedir)
+
+/* Folders within folders; a loop of mounts must end somewhere. */
+#define MAX_DEPTH 64
+
+typedef struct {
+    GPtrArray *files; /* (element-type CorpusFile), of this root */
+    SkipFunc skip;
+    gpointer user_data;
+    unsigned depth;
+} Walk;
+
+static void
+corpus_file_free(gpointer data)
+{
+    CorpusFile *file = data;
+
+    g_free(file->path);
+    g_free(file->name);
+    g_free(file);
+}
+
+/* A name as it may stand in a message: control characters and bytes that are no
+ * UTF-8 as \xHH.  (transfer full) */
+static char *
+printable(const char *name)
+{
+    GString *out = g_string_new(NULL);
+
+    while (*name != '\0') {
+        gunichar c = g_utf8_get_char_validated(name, -1);
+        size_t len = c >= (gunichar) -2 ? 1 : (size_t) (g_utf8_next_char(name) - name);
+        if (c >= (gunichar) -2 || g_unichar_iscntrl(c))
+            for (size_t i = 0; i < len; i++)
+                g_string_append_printf(out, "\\x%02X", (unsigned char) name[i]);
+        else
+            g_string_append_len(out, name, (gssize) len);
+        name += len;
+    }
+    return g_string_free(out, FALSE);
+}
+
+static gboolean
+is_plain(const char *name)
+{
+    if (!g_utf8_validate(name, -1, NULL))
+        return FALSE;
+    for (; *name != '\0'; name = g_utf8_next_char(name))
+        if (g_unichar_iscntrl(g_utf8_get_char(name)))
+            return FALSE;
+    return TRUE;
+}
+
+static void G_GNUC_PRINTF(3, 4)
+    leave_out(const Walk *walk, const char *name, const char *format, ...)
+{
+    g_autofree char *source = printable(name);
+    g_autoptr(GError) error = NULL;
+    va_list args;
+
+    va_start(args, format);
+    error = g_error_new_valist(TRACUU_ERROR, TRACUU_ERROR_NOTICE, format, args);
+    va_end(args);
+    walk->skip(source, error, walk->user_data);
+}
+
+static void
+add_file(Walk *walk, const char *path, const char *name, const struct stat *status)
+{
+    CorpusFile *file = NULL;
+
+    if (format_of(name) == FORMAT_NONE) {
+        const char *extension = name + format_stem_len(name);
+        if (*extension == '\0')
+            leave_out(walk, name, "format not read: no extension");
+        else
+            leave_out(walk, name, "format not read: %s", extension);
+        return;
+    }
+    if (access(path, R_OK) != 0) {
+        leave_out(walk, name, "%s", g_strerror(errno));
+        return;
+    }
+    file = g_new0(CorpusFile, 1);
+    file->path = g_strdup(path);
+    file->name = g_strdup(name);
+    file->size = (uint64_t) status->st_size;
+    g_ptr_array_add(walk->files, file);
+}
+
+static int
+compare_names(gconstpointer left, gconstpointer right)
+{
+    return strcmp(*(const char *const *) left, *(const char *const *) right);
+}
+
+/* The names in the folder in byte order, hidden and silent ones left out;
+ * (transfer full), NULL with the folder skipped when it cannot be read. */
+static GPtrArray *
+list_folder(const Walk *walk, const char *path, const char *name)
+{
+    g_autoptr(DIR) dir = opendir(path);
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+
+    if (dir != NULL) {
+        errno = 0;
+        for (struct dirent *entry = readdir(dir); entry != NULL; entry = readdir(dir))
+            if (!format_is_silent(entry->d_name))
+                g_ptr_array_add(names, g_strdup(entry->d_name));
+    }
+    if (dir == NULL || errno != 0) {
+        leave_out(walk, name, "folder cannot be read: %s", g_strerror(errno));
+        return NULL;
+    }
+    g_ptr_array_sort(names, compare_names);
+    return g_steal_pointer(&names);
+}
+
+static void walk_folder(Walk *walk, const char *path, const char *name);
+
+static void
+walk_entry(Walk *walk, const char *path, const char *name)
+{
+    struct stat status;
+
+    if (!is_plain(name))
+        leave_out(walk, name, "name is not UTF-8 or has control characters");
+    else if (lstat(path, &status) != 0)
+        leave_out(walk, name, "%s", g_strerror(errno));
+    else if (S_ISLNK(status.st_mode))
+        leave_out(walk, name, "symbolic link, not followed");
+    else if (S_ISDIR(status.st_mode))
+        walk_folder(walk, path, name);
+    else if (S_ISREG(status.st_mode))
+        add_file(walk, path, name, &status);
+    else
+        leave_out(walk, name, "not a regular file");
+}
+
+/* `name` is "" for the root itself. */
+static void
+walk_folder(Walk *walk, const char *path, const char *name)
+{
+    g_autoptr(GPtrArray) bases = NULL;
+
+    if (walk->depth == MAX_DEPTH) {
+        leave_out(walk, name, "folders nested deeper than %d", MAX_DEPTH);
+        return;
+    }
+    bases = list_folder(walk, path, name);
+    if (bases == NULL)
+        return;
+    walk->depth++;
+    for (unsigned i = 0; i < bases->len; i++) {
+        const char *base = bases->pdata[i];
+        g_autofree char *below = g_build_filename(path, base, NULL);
+        g_autofree char *full =
+            *name == '\0' ? g_strdup(base) : g_strconcat(name, "/", base, NULL);
+        walk_entry(walk, below, full);
+    }
+    walk->depth--;
+}
+
+static int
+compare_files(gconstpointer left, gconstpointer right)
+{
+    const CorpusFile *const *a = left;
+    const CorpusFile *const *b = right;
+
+    return strcmp((*a)->name, (*b)->name);
+}
+
+/* Links are followed here only: the user named this path. */
+static gboolean
+walk_root(Walk *walk, const char *root, GError **error)
+{
+    g_autofree char *base = g_path_get_basename(root);
+    struct stat status;
+
+    if (stat(root, &status) != 0 || access(root, R_OK) != 0) {
+        g_set_error(error, TRACUU_ERROR, TRACUU_ERROR_CORPUS, "%s: %s", root,
+                    g_strerror(errno));
+        return FALSE;
+    }
+    if (S_ISDIR(status.st_mode))
+        walk_folder(walk, root, "");
+    else if (!is_plain(base))
+        leave_out(walk, base, "name is not UTF-8 or has control characters");
+    else if (S_ISREG(status.st_mode))
+        add_file(walk, root, base, &status);
+    else
+        leave_out(walk, base, "not a regular file");
+    g_ptr_array_sort(walk->files, compare_files);
+    return TRUE;
+}
+
+GPtrArray *
+corpus_list(const char *const *roots,
+            unsigned n_roots,
+            SkipFunc skip,
+            gpointer user_data,
+            GError **error)
+{
+    g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(corpus_file_free);
+
+    for (unsigned i = 0; i < n_roots; i++) {
+        g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func(corpus_file_free);
+        Walk walk = { found, skip, user_data, 0 };
+        if (!walk_root(&walk, roots[i], error))
+            return NULL;
+        g_ptr_array_extend_and_steal(files, g_steal_pointer(&found));
+    }
+    return g_steal_pointer(&files);
+}

@@ -1,0 +1,31 @@
+/* markdown - Markdown becomes text to index and safe HTML to show (cmark-gfm).
+ *
+ * The HTML holds no element, attribute or address that could run or load
+ * anything: raw HTML is left out, images are their alternative text.
+ */
+#pragma once
+
+#include <glib.h>
+
+/* Deeper or longer Markdown than anybody writes is refused: cmark's time grows
+ * with the square of nesting. */
+#define MARKDOWN_MAX_BYTES (16u << 20)
+
+/* Reads GitHub's Markdown: tables, strikethrough, bare addresses.
+ *
+ * text  its words in order, (transfer full): blocks on lines of their own, the
+ *       marks of lists kept, cells of a table row with a blank line between; no
+ *       addresses of links
+ * html  (transfer full)
+ *
+ * Returns  FALSE with TRACUU_ERROR_LIMIT or TRACUU_ERROR_NOTICE.
+ */
+gboolean markdown_read(const char *source, char **text, char **html, GError **error);
+
+/* Renders a text file that came from OCR, where `**`, `*`, `#` and tables of
+ * pipes are marks and all else is to be read as it stands: line ends are kept,
+ * indents, numbers, brackets and `<` mean nothing.
+ *
+ * Returns  (transfer full), or NULL when the text has no such mark.
+ */
+char *markdown_render_ocr(const char *text);
