@@ -41,17 +41,15 @@ static void
 append_token(Scan *scan, TextKind kind, size_t start, size_t end, uint32_t span)
 {
     const GString *key = scan->key;
-    TextToken token = {
-        .word =
-            &word_of_run(scan->analyser, key->str, key->len, key->str + key->len)->word,
+
+    *scan_next_token(scan) = (TextToken){
+        .word = word_of_bytes(scan->analyser, key->str, key->len),
         .start = start,
         .end = end,
         .position = scan->position,
         .span = span,
         .kind = kind,
     };
-
-    g_array_append_val(scan->tokens, token);
 }
 
 /* 04 → 4, 1.354 → 1354; the decimal comma stays. */

@@ -47,10 +47,21 @@ match_number(Subject subject, size_t *at)
     return TRUE;
 }
 
+static gboolean
+is_capital(uint32_t c)
+{
+    const Letter *letter = letters_get(c);
+
+    return letter != NULL && letter->lower != c;
+}
+
 /* One of the type symbols, as a whole word. */
 static gboolean
 match_type(Subject subject, size_t *at)
 {
+    if (!is_capital(utf8_peek(subject.text, subject.len, *at))) {
+        return FALSE;
+    }
     for (size_t i = 0; i < G_N_ELEMENTS(types); i++) {
         size_t n = strlen(types[i]);
 
@@ -61,14 +72,6 @@ match_type(Subject subject, size_t *at)
         }
     }
     return FALSE;
-}
-
-static gboolean
-is_capital(uint32_t c)
-{
-    const Letter *letter = letters_get(c);
-
-    return letter != NULL && letter->lower != c;
 }
 
 static gboolean

@@ -5,14 +5,27 @@
 #include "syllable.h"
 #include "utf8.h"
 
-static void
+/* Lower case; whether all of it was in the table of letters or ASCII. */
+static gboolean
 append_lower(GString *out, const char *text, size_t len)
 {
-    for (size_t i = 0; i < len;) {
-        uint32_t c = letters_lower(utf8_next(text, len, &i));
+    gboolean known = TRUE;
 
+    for (size_t i = 0; i < len;) {
+        uint32_t c = utf8_next(text, len, &i);
+        const Letter *letter = letters_get(c);
+
+        if (letter != NULL) {
+            utf8_append(out, letter->lower);
+            continue;
+        }
+        if (c >= 0x80) {
+            c = letters_lower(c);
+            known = FALSE;
+        }
         utf8_append(out, c != 0 ? c : ' '); /* the keys are C strings */
     }
+    return known;
 }
 
 static void
@@ -20,7 +33,7 @@ respell_tone(const char *syllable, size_t len, GString *out)
 {
     Syllable parts;
 
-    if (syllable_parse(syllable, len, &parts)) {
+    if (syllable_parse(syllable, len, &parts) && parts.tone != 0) {
         syllable_append(&parts, out);
     } else {
         g_string_append_len(out, syllable, (gssize) len);
@@ -63,7 +76,10 @@ keys_append_canonical(GString *out, const char *repaired, size_t len)
     g_autoptr(GString) lower = g_string_sized_new(len + 8);
     g_auto(Repaired) again = { 0 };
 
-    append_lower(lower, repaired, len);
+    if (append_lower(lower, repaired, len)) {
+        keys_append_respelled(out, lower->str, lower->len, respell_tone);
+        return;
+    }
     /* A small letter may compose with a mark that its capital does not (ǰ). */
     again = repair_text(lower->str, lower->len);
     keys_append_respelled(out, again.text, again.len, respell_tone);

@@ -17,6 +17,7 @@ typedef struct {
 typedef struct {
     const char *text; /* repaired; the source itself when it was clean */
     size_t len;
+    gboolean plain; /* nothing in it but what run_next_plain knows */
     GString *owned; /* the bytes of `text`, or NULL */
     GArray *edits;  /* (element-type RepairEdit), in order, or NULL */
 } Repaired;

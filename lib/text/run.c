@@ -163,6 +163,72 @@ run_is_grouped(const char *number, size_t len)
     return groups_end(number, len, digits_end(number, len, 0)) == len;
 }
 
+/* Bytes of words in plain text, where no other character has them: all letters
+ * from U+00C0 to U+023F, all from U+1E80 to U+1EFF, ASCII letters and digits. */
+enum {
+    IN_WORD = 1,
+    IS_DIGIT = 2,
+};
+
+#define SIXTY_FOUR(x) TWENTY_SIX(x), TWENTY_SIX(x), TEN(x), x, x
+
+static const unsigned char plain_kinds[256] = {
+    ['0'] = TEN(IN_WORD | IS_DIGIT),
+    ['A'] = TWENTY_SIX(IN_WORD),
+    ['a'] = TWENTY_SIX(IN_WORD),
+    [0x80] = SIXTY_FOUR(IN_WORD),
+    [0xC3] = IN_WORD,
+    IN_WORD,
+    IN_WORD,
+    IN_WORD,
+    IN_WORD,
+    IN_WORD,
+    [0xE1] = IN_WORD,
+};
+
+static inline gboolean
+run_next_plain(const char *text, size_t len, size_t from, Run *run)
+{
+    const unsigned char *bytes = (const unsigned char *) text;
+    unsigned char seen = 0;
+    size_t at = from;
+
+    /* A tail here is the second byte of a character below U+00C0, or behind E2. */
+    while (at < len && !(plain_kinds[bytes[at]] & IN_WORD)) {
+        if (bytes[at] >= 0x80) {
+            return run_next(text, len, at, run);
+        }
+        at++;
+    }
+    run->start = at;
+    for (; at < len && plain_kinds[bytes[at]] & IN_WORD; at++) {
+        seen |= plain_kinds[bytes[at]];
+    }
+    if (seen & IS_DIGIT || (at < len && bytes[at] == 0xC2)) {
+        return run_next(text, len, run->start, run);
+    }
+    run->end = at;
+    run->has_digit = FALSE;
+    return at > run->start;
+}
+
+guint
+run_batch(const char *text, size_t len, gboolean plain, size_t from, Runs *runs)
+{
+    runs->n = 0;
+    while (runs->n < RUN_BATCH) {
+        Run *run = &runs->run[runs->n];
+
+        if (!(plain ? run_next_plain(text, len, from, run)
+                    : run_next(text, len, from, run))) {
+            break;
+        }
+        from = run->end;
+        runs->n++;
+    }
+    return runs->n;
+}
+
 guint
 run_count(const char *text, size_t start, size_t end)
 {

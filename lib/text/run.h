@@ -12,6 +12,17 @@ typedef struct {
 /* Finds the first run at or after `from`.  FALSE at the end of the text. */
 gboolean run_next(const char *text, size_t len, size_t from, Run *run);
 
+#define RUN_BATCH 32
+
+typedef struct {
+    Run run[RUN_BATCH];
+    guint n;
+} Runs;
+
+/* Finds the next runs at or after `from`, as many as there is room for.  `plain`
+ * says that repair_text found the text plain, which is faster.  Returns runs->n. */
+guint run_batch(const char *text, size_t len, gboolean plain, size_t from, Runs *runs);
+
 /* Runs that start in [start, end) of repaired text. */
 guint run_count(const char *text, size_t start, size_t end);
 

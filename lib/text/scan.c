@@ -5,11 +5,11 @@
 #include "word.h"
 
 static void
-append_syllable(Scan *scan, const Run *run)
+append_run(Scan *scan, const Run *run, const WordKey *key)
 {
-    const Word *word = word_of_run(scan->analyser, scan->text + run->start,
-                                   run->end - run->start, scan->text + scan->len);
-    TextToken token = {
+    const Word *word = word_of_key(scan->analyser, key);
+
+    *scan_next_token(scan) = (TextToken){
         .word = &word->word,
         .start = run->start,
         .end = run->end,
@@ -17,10 +17,29 @@ append_syllable(Scan *scan, const Run *run)
         .span = 1,
         .kind = TEXT_SYLLABLE,
     };
-
-    g_array_append_val(scan->tokens, token);
     if (compound_may_start(scan, run, word)) {
         compound_append(scan, run, word);
+    }
+    scan->position++;
+    scan->run_end = run->end;
+    scan->after_run = TRUE;
+}
+
+/* In two steps, so that the words' entries come from memory side by side. */
+static void
+append_runs(Scan *scan, const Runs *runs)
+{
+    const char *limit = scan->text + scan->len;
+    WordKey keys[RUN_BATCH];
+
+    for (guint i = 0; i < runs->n; i++) {
+        const Run *run = &runs->run[i];
+
+        keys[i] = word_key(scan->analyser, scan->text + run->start, run->end - run->start,
+                           limit);
+    }
+    for (guint i = 0; i < runs->n; i++) {
+        append_run(scan, &runs->run[i], &keys[i]);
     }
 }
 
@@ -48,15 +67,14 @@ text_analyse(TextAnalyser *analyser, const char *utf8, size_t len, GArray *token
                   .text = repaired.text,
                   .len = repaired.len,
                   .tokens = tokens,
+                  .n_tokens = first,
                   .key = key };
-    Run run = { 0 };
+    Runs runs;
 
-    while (run_next(scan.text, scan.len, scan.run_end, &run)) {
-        append_syllable(&scan, &run);
-        scan.position++;
-        scan.run_end = run.end;
-        scan.after_run = TRUE;
+    while (run_batch(scan.text, scan.len, repaired.plain, scan.run_end, &runs) > 0) {
+        append_runs(&scan, &runs);
     }
+    g_array_set_size(tokens, scan.n_tokens);
     map_to_source(&repaired, tokens, first);
     return scan.position;
 }

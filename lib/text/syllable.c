@@ -53,14 +53,25 @@ is_rime(const char *text)
     return FALSE;
 }
 
+static const char *
+after_onset(const char *text, const char *onset)
+{
+    for (; *onset != '\0'; onset++, text++) {
+        if (*text != *onset) {
+            return NULL;
+        }
+    }
+    return text;
+}
+
 static gboolean
 split(Syllable *syllable)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(onsets); i++) {
-        size_t n = strlen(onsets[i]);
+        const char *rest = after_onset(syllable->plain, onsets[i]);
 
-        if (strncmp(syllable->plain, onsets[i], n) == 0 && is_rime(syllable->plain + n)) {
-            syllable->rime = n;
+        if (rest != NULL && is_rime(rest)) {
+            syllable->rime = (size_t) (rest - syllable->plain);
             return TRUE;
         }
     }

@@ -73,14 +73,6 @@ utf8_put(uint32_t c, char *out)
     return width;
 }
 
-void
-utf8_append(GString *out, uint32_t c)
-{
-    char bytes[4];
-
-    g_string_append_len(out, bytes, (gssize) utf8_put(c, bytes));
-}
-
 size_t
 utf8_cut(const char *text, size_t len, size_t max)
 {

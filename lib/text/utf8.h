@@ -33,7 +33,17 @@ utf8_peek(const char *text, size_t len, size_t at)
 size_t utf8_put(uint32_t c, char *out);
 
 /* Appends `c` (a scalar value). */
-void utf8_append(GString *out, uint32_t c);
+static inline void
+utf8_append(GString *out, uint32_t c)
+{
+    char bytes[4];
+
+    if (c < 0x80) {
+        g_string_append_c(out, (char) c);
+    } else {
+        g_string_append_len(out, bytes, (gssize) utf8_put(c, bytes));
+    }
+}
 
 /* At most `max` bytes of text, cut at a character boundary. */
 size_t utf8_cut(const char *text, size_t len, size_t max);

@@ -10,13 +10,16 @@
 #define FIRST_CAPACITY 256u /* entries, a power of two */
 #define BLOCK_BYTES 16384u
 
-/* Bytes → word.  Of up to 16 bytes the key is the bytes; of more, their hash. */
+#define ENTRY_BYTES 32 /* two fill a cache line */
+
+/* Bytes → word. */
 typedef struct {
-    uint64_t key[2];
-    const char *bytes; /* of a longer one */
-    const Word *word;  /* NULL: free */
+    uint64_t key[2];  /* the bytes; of more than 16: their hash and where they are */
+    const Word *word; /* NULL: free */
     size_t len;
 } Entry;
+
+G_STATIC_ASSERT(sizeof(Entry) == ENTRY_BYTES || sizeof(void *) != 8);
 
 struct TextAnalyser {
     Entry *entries;
@@ -54,72 +57,91 @@ hash_long(const char *bytes, size_t len, uint64_t seed)
     return hash;
 }
 
-/* The key of `len` bytes; 16 bytes may be read where `limit` allows it. */
-static inline void
-key_of(Entry *entry, const char *bytes, size_t len, const char *limit, uint64_t seed)
-{
-    static const uint64_t masks[] = { 0,
-                                      0xFF,
-                                      0xFFFF,
-                                      0xFFFFFF,
-                                      0xFFFFFFFF,
-                                      0xFFFFFFFFFF,
-                                      0xFFFFFFFFFFFF,
-                                      0xFFFFFFFFFFFFFF,
-                                      0xFFFFFFFFFFFFFFFF };
+/* Sixteen bytes from `16 - n` on keep the first n bytes of a key. */
+#define ALL 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF
 
-    entry->bytes = bytes;
-    entry->len = len;
-    entry->key[0] = 0;
-    entry->key[1] = 0;
-    if (len > sizeof entry->key) {
-        entry->key[0] = hash_long(bytes, len, seed);
-    } else if (limit - bytes >= (ptrdiff_t) sizeof entry->key) {
-        memcpy(entry->key, bytes, sizeof entry->key);
-        entry->key[0] &= masks[MIN(len, 8)];
-        entry->key[1] &= masks[len > 8 ? len - 8 : 0];
+static const unsigned char first_bytes[32] = { ALL, ALL };
+
+static inline WordKey
+make_key(const TextAnalyser *analyser, const char *bytes, size_t len, const char *limit)
+{
+    uint64_t key[2] = { 0, 0 };
+    uint64_t mask[2];
+
+    if (G_UNLIKELY(len > sizeof key)) {
+        key[0] = hash_long(bytes, len, analyser->seed);
+    } else if (G_LIKELY(limit - bytes >= (ptrdiff_t) sizeof key)) {
+        memcpy(key, bytes, sizeof key); /* faster than `len` bytes */
+        memcpy(mask, first_bytes + sizeof key - len, sizeof mask);
+        key[0] &= mask[0];
+        key[1] &= mask[1];
     } else {
-        memcpy(entry->key, bytes, len);
+        memcpy(key, bytes, len);
     }
+    return (WordKey){
+        .key = { key[0], key[1] },
+        .hash = mix(key[0] ^ analyser->seed, key[1] ^ 0xD6E8FEB86659FD93u),
+        .bytes = bytes,
+        .len = len,
+    };
 }
 
 static inline gboolean
-same_key(const Entry *a, const Entry *b)
+has_key(const Entry *entry, const WordKey *key)
 {
-    return a->key[0] == b->key[0] && a->key[1] == b->key[1] && a->len == b->len &&
-           (a->len <= sizeof a->key || memcmp(a->bytes, b->bytes, a->len) == 0);
+    if (entry->len != key->len || entry->key[0] != key->key[0]) {
+        return FALSE;
+    }
+    return G_LIKELY(key->len <= sizeof key->key)
+               ? entry->key[1] == key->key[1]
+               : memcmp((const char *) (uintptr_t) entry->key[1], key->bytes, key->len) ==
+                     0;
 }
 
 /* The entry with this key, or the free one where it belongs. */
 static inline Entry *
-find(const TextAnalyser *analyser, const Entry *key)
+find(const TextAnalyser *analyser, const WordKey *key)
 {
-    uint64_t hash =
-        mix(key->key[0] ^ analyser->seed, key->key[1] ^ 0xD6E8FEB86659FD93u ^ key->len);
     uint32_t mask = analyser->capacity - 1;
 
-    for (uint32_t i = (uint32_t) hash & mask;; i = (i + 1) & mask) {
+    for (uint32_t i = (uint32_t) key->hash & mask;; i = (i + 1) & mask) {
         Entry *entry = &analyser->entries[i];
 
-        if (entry->word == NULL || same_key(entry, key)) {
+        if (entry->word == NULL || has_key(entry, key)) {
             return entry;
         }
     }
 }
 
+static Entry *
+new_entries(uint32_t n)
+{
+    return g_aligned_alloc0(n, sizeof(Entry), 64);
+}
+
+/* Every entry is put into a table twice as large. */
 static void
 grow(TextAnalyser *analyser)
 {
-    g_autofree Entry *old = g_steal_pointer(&analyser->entries);
+    Entry *old = analyser->entries;
     uint32_t n_old = analyser->capacity;
 
     analyser->capacity *= 2;
-    analyser->entries = g_new0(Entry, analyser->capacity);
+    analyser->entries = new_entries(analyser->capacity);
     for (uint32_t i = 0; i < n_old; i++) {
-        if (old[i].word != NULL) {
-            *find(analyser, &old[i]) = old[i];
+        const Entry *entry = &old[i];
+        WordKey key = { .len = entry->len };
+
+        if (entry->word == NULL) {
+            continue;
         }
+        key.bytes = entry->len > sizeof entry->key
+                        ? (const char *) (uintptr_t) entry->key[1]
+                        : (const char *) entry->key;
+        key = make_key(analyser, key.bytes, key.len, key.bytes + key.len);
+        *find(analyser, &key) = *entry;
     }
+    g_aligned_free(old);
 }
 
 /* Memory that lives as long as the analyser. */
@@ -149,11 +171,16 @@ keep(TextAnalyser *analyser, const char *bytes, size_t len)
     return copy;
 }
 
+/* Adds an entry; `kept` are the key's bytes where they stay. */
 static void
-insert(TextAnalyser *analyser, Entry entry, const Word *word)
+insert(TextAnalyser *analyser, const WordKey *key, const char *kept, const Word *word)
 {
-    entry.word = word;
-    *find(analyser, &entry) = entry;
+    Entry *entry = find(analyser, key);
+
+    entry->key[0] = key->key[0];
+    entry->key[1] = key->len > sizeof key->key ? (uintptr_t) kept : key->key[1];
+    entry->len = key->len;
+    entry->word = word;
     analyser->n_entries++;
     if (analyser->n_entries > analyser->capacity / 2) {
         grow(analyser);
@@ -201,48 +228,59 @@ add_word(TextAnalyser *analyser, const char *k1, size_t len)
 static const Word *
 word_of_k1(TextAnalyser *analyser, const char *k1, size_t len)
 {
-    Entry key;
-    const Word *word;
+    WordKey key = make_key(analyser, k1, len, k1 + len);
+    const Word *word = find(analyser, &key)->word;
 
-    key_of(&key, k1, len, k1 + len, analyser->seed);
-    word = find(analyser, &key)->word;
     if (word == NULL) {
         word = add_word(analyser, k1, len);
-        key.bytes = word->word.k1;
-        insert(analyser, key, word);
+        insert(analyser, &key, word->word.k1, word);
     }
     return word;
 }
 
 static const Word *
-learn(TextAnalyser *analyser, Entry key)
+learn(TextAnalyser *analyser, const WordKey *key)
 {
-    const Word *word;
     GString *k1 = analyser->k1;
+    const Word *word;
 
     g_string_truncate(k1, 0);
-    keys_append_canonical(k1, key.bytes, key.len);
+    keys_append_canonical(k1, key->bytes, key->len);
     g_string_truncate(k1, utf8_cut(k1->str, k1->len, TEXT_WORD_MAX_BYTES));
     word = word_of_k1(analyser, k1->str, k1->len);
-    if (find(analyser, &key)->word == NULL) {
-        key.bytes = keep(analyser, key.bytes, key.len);
-        insert(analyser, key, word);
+    if (find(analyser, key)->word == NULL) {
+        insert(analyser, key, keep(analyser, key->bytes, key->len), word);
     }
     return word;
 }
 
-const Word *
-word_of_run(TextAnalyser *analyser, const char *run, size_t len, const char *limit)
+WordKey
+word_key(const TextAnalyser *analyser, const char *run, size_t len, const char *limit)
 {
-    Entry key;
-    const Word *word;
+    WordKey key;
 
     if (G_UNLIKELY(len > RUN_MAX_BYTES)) {
         len = utf8_cut(run, len, RUN_MAX_BYTES);
     }
-    key_of(&key, run, len, limit, analyser->seed);
-    word = find(analyser, &key)->word;
+    key = make_key(analyser, run, len, limit);
+    __builtin_prefetch(&analyser->entries[key.hash & (analyser->capacity - 1)]);
+    return key;
+}
+
+const Word *
+word_of_key(TextAnalyser *analyser, const WordKey *key)
+{
+    const Word *word = find(analyser, key)->word;
+
     return G_LIKELY(word != NULL) ? word : learn(analyser, key);
+}
+
+const TextWord *
+word_of_bytes(TextAnalyser *analyser, const char *repaired, size_t len)
+{
+    WordKey key = word_key(analyser, repaired, len, repaired + len);
+
+    return &word_of_key(analyser, &key)->word;
 }
 
 TextAnalyser *
@@ -251,7 +289,7 @@ text_analyser_new(void)
     TextAnalyser *analyser = g_new0(TextAnalyser, 1);
 
     analyser->capacity = FIRST_CAPACITY;
-    analyser->entries = g_new0(Entry, FIRST_CAPACITY);
+    analyser->entries = new_entries(FIRST_CAPACITY);
     analyser->seed = mix((uint64_t) (uintptr_t) analyser, 0xA0761D6478BD642Fu);
     analyser->blocks = g_ptr_array_new_with_free_func(g_free);
     analyser->k1 = g_string_new(NULL);
@@ -268,7 +306,7 @@ text_analyser_free(TextAnalyser *analyser)
     g_ptr_array_unref(analyser->blocks);
     g_string_free(analyser->k1, TRUE);
     g_string_free(analyser->k2, TRUE);
-    g_free(analyser->entries);
+    g_aligned_free(analyser->entries);
     g_free(analyser);
 }
 
@@ -283,7 +321,5 @@ text_intern(TextAnalyser *analyser, const char *k1, size_t len)
 {
     g_auto(Repaired) repaired = repair_text(k1, len);
 
-    return &word_of_run(analyser, repaired.text, repaired.len,
-                        repaired.text + repaired.len)
-                ->word;
+    return word_of_bytes(analyser, repaired.text, repaired.len);
 }

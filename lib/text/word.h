@@ -13,7 +13,21 @@ typedef struct {
     gboolean opens_date; /* it is "ngày" */
 } Word;
 
-/* The word of one run of repaired text, which lies in a buffer that ends at
- * `limit`.  Never NULL. */
-const Word *
-word_of_run(TextAnalyser *analyser, const char *run, size_t len, const char *limit);
+/* What a word is looked up by. */
+typedef struct {
+    uint64_t key[2]; /* the bytes; of more than 16: their hash and 0 */
+    uint64_t hash;
+    const char *bytes;
+    size_t len;
+} WordKey;
+
+/* The key of a run of repaired text, in a buffer that ends at `limit`; starts to
+ * fetch its entry.  Valid as long as the text is. */
+WordKey
+word_key(const TextAnalyser *analyser, const char *run, size_t len, const char *limit);
+
+/* The word of a key, made when it is new.  Never NULL. */
+const Word *word_of_key(TextAnalyser *analyser, const WordKey *key);
+
+/* Both at once, of any repaired text. */
+const TextWord *word_of_bytes(TextAnalyser *analyser, const char *repaired, size_t len);
