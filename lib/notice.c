@@ -15,7 +15,7 @@
 const NoticeField notice_fields[] = {
     FIELD(id),        FIELD(file_name), FIELD(title),  FIELD(type),
     FIELD(issuer),    FIELD(province),  FIELD(number), FIELD(date),
-    FIELD(signatory), FIELD(source),    FIELD(html),   FIELD(text),
+    FIELD(signatory), FIELD(source),    FIELD(text),
 };
 
 #define N_FIELDS G_N_ELEMENTS(notice_fields)
@@ -35,6 +35,8 @@ notice_free(Notice *notice)
         return;
     for (unsigned i = 0; i < N_FIELDS; i++)
         g_free(*notice_field(notice, &notice_fields[i]));
+    g_free(notice->original);
+    g_free(notice->html);
     g_free(notice);
 }
 

@@ -19,6 +19,7 @@ typedef struct {
     char *signatory; /* name */
     char *source;    /* path of the file below its corpus, for messages and originals/ */
     char *text;      /* the whole text as read, UTF-8, source spelling, lines ended by \n */
+    char *original;  /* path below the site of the file as it came; NULL = not published */
     char *html;      /* body as safe HTML when the format has structure (Markdown), else NULL */
 } Notice;
 
@@ -27,7 +28,7 @@ void notice_free(Notice *notice);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Notice, notice_free)
 
 /* The fields by name, for everything that treats them alike (JSON, overrides,
- * cards, tests).  `offset` is of a char * member. */
+ * cards, tests); `html` and `original` belong to a page, not to the notice.  `offset` is of a char * member. */
 typedef struct {
     const char *key; /* in JSON: "type" */
     size_t offset;

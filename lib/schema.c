@@ -51,13 +51,26 @@ schema_term(GString *term, TermKind kind, const char *bytes, size_t len)
         shorten(term);
 }
 
-void
-schema_pair(GString *term, const char *left, const char *right)
+/* Two words with a blank between, which neither can hold. */
+static void
+two_words(GString *term, TermKind kind, const char *left, const char *right)
 {
-    g_string_assign(term, prefixes[TERM_PAIR]);
+    g_string_assign(term, prefixes[kind]);
     g_string_append(term, left);
     g_string_append_c(term, ' ');
     g_string_append(term, right);
     if (term->len > SCHEMA_TERM_MAX_BYTES)
         shorten(term);
+}
+
+void
+schema_pair(GString *term, const char *left, const char *right)
+{
+    two_words(term, TERM_PAIR, left, right);
+}
+
+void
+schema_form(GString *term, const char *k2, const char *k1)
+{
+    two_words(term, TERM_FORM, k2, k1);
 }

@@ -67,3 +67,6 @@ void schema_term(GString *term, TermKind kind, const char *bytes, size_t len);
 
 /* Replaces `term` by the pair term of two folded syllables. */
 void schema_pair(GString *term, const char *left, const char *right);
+
+/* Replaces `term` by the form term that says K2 `k2` has the K1 `k1`. */
+void schema_form(GString *term, const char *k2, const char *k1);

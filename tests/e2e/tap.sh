@@ -19,8 +19,8 @@ set -u
 # ctest sets these; by hand, the dev build of this tree.
 : "${SOURCE_DIR:=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)}"
 : "${BUILD_DIR:=$SOURCE_DIR/build/dev}"
-: "${TRACUU_INDEX_PROGRAM:=$BUILD_DIR/indexer/tracuu-index}"
-: "${TRACUU_QUERY_PROGRAM:=$BUILD_DIR/query/tracuu-query}"
+: "${TRACUU_INDEX_PROGRAM:=$BUILD_DIR/bin/tracuu-index}"
+: "${TRACUU_QUERY_PROGRAM:=$BUILD_DIR/bin/tracuu-query}"
 
 tap_count=0
 tap_failed=0

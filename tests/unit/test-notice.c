@@ -53,7 +53,7 @@ json_has_unknown_fields_as_null_and_text_last(void **state)
                         "\"title\":\"Về \\\"phòng, chống\\\" \\u003cdịch>\","
                         "\"type\":\"Thông báo\",\"issuer\":null,\"province\":null,"
                         "\"number\":null,\"date\":null,\"signatory\":null,"
-                        "\"source\":null,\"html\":null,\"text\":\"một\\nhai\\\\ba\"}");
+                        "\"source\":null,\"text\":\"một\\nhai\\\\ba\"}");
 }
 
 static void

@@ -1,0 +1,77 @@
+/* build - corpus → bundle: the passes of a build and what they share.
+ *
+ *   read    units → spool, N processes           build-read.c
+ *   number  spool entries sorted: newest first   build-read.c
+ *   index   batches → small databases, N proc.   build-index.c
+ *   finish  one process merges the databases,    build-finish.c
+ *           the others write the pages           build-pages.c
+ *   publish sums, sync, swap                     build.c, publish.c
+ */
+#pragma once
+
+#include "config.h"
+#include "read.h"
+#include "report.h"
+#include "site.h"
+#include "spool.h"
+#include "sums.h"
+
+typedef struct {
+    const char *const *corpora;
+    unsigned n_corpora;
+    const char *config_path;  /* NULL: look beside the corpus */
+    const char *template_dir; /* the installed templates */
+    const char *dir;
+    unsigned n_jobs; /* processes, at least 1 */
+} BuildOptions;
+
+typedef struct {
+    /* Set by build_bundle, constant after. */
+    unsigned n_jobs;
+    const char *bundle;  /* staging folder that becomes DIR */
+    const char *scratch; /* thrown away afterwards */
+    Site *site;
+    Config *config;
+    Report *report;
+    /* Set by build_read. */
+    GPtrArray *files;   /* CorpusFile *, sorted */
+    GArray *units;      /* ReadUnit */
+    GPtrArray *entries; /* SpoolEntry *, in the order of document numbers */
+    /* Set by build_index. */
+    GArray *batches; /* uint32_t: first entry of each batch, and the end */
+} Build;
+
+/* Builds the bundle and publishes it.  n_notices is set on success. */
+gboolean build_bundle(const BuildOptions *options,
+                      Report *report,
+                      unsigned *n_notices,
+                      GError **error);
+
+/* ---- the passes; each may be called once, in this order -------------------- */
+
+gboolean build_read(Build *build, GError **error);
+gboolean build_index(Build *build, GError **error);
+gboolean build_finish(Build *build, GError **error);
+
+/* ---- what passes share ------------------------------------------------------ */
+
+/* The entries [*first, *end) of a batch. */
+void
+build_batch_range(const Build *build, unsigned batch, unsigned *first, unsigned *end);
+
+/* Path of a batch's small database.  (transfer full) */
+char *build_batch_path(const Build *build, unsigned batch);
+
+/* Makes the empty folders of the site. */
+gboolean build_make_folders(const Build *build, GError **error);
+
+/* Home, search page and assets. */
+gboolean build_common_pages(const Build *build, Sums *sums, GError **error);
+
+/* Writes one file of the bundle and notes its sum. `path` is below the bundle. */
+gboolean build_write(const Build *build,
+                     Sums *sums,
+                     const char *path,
+                     const char *bytes,
+                     size_t len,
+                     GError **error);

@@ -1,0 +1,88 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "command.h"
+#include "config.h"
+#include "json.h"
+#include "read.h"
+#include "report.h"
+
+/* One line of JSON: what is known of a notice, without its text. */
+static gboolean
+print_notice(const Notice *notice, gpointer data, GError **error)
+{
+    g_autoptr(GString) line = g_string_new("{");
+
+    (void) data;
+    for (unsigned i = 0; i < notice_n_fields; i++) {
+        const NoticeField *field = &notice_fields[i];
+
+        if (strcmp(field->key, "text") == 0)
+            continue;
+        if (line->len > 1)
+            g_string_append_c(line, ',');
+        json_append_string(line, field->key);
+        g_string_append_c(line, ':');
+        json_append_string(line, G_STRUCT_MEMBER(char *, notice, field->offset));
+    }
+    g_string_append(line, "}\n");
+    if (fwrite(line->str, 1, line->len, stdout) == line->len)
+        return TRUE;
+    g_set_error_literal(error, TRACUU_ERROR, TRACUU_ERROR_OUTPUT,
+                        "standard output: cannot write");
+    return FALSE;
+}
+
+static void
+skip_now(const char *source, const GError *reason, gpointer data)
+{
+    report_skip(data, source, reason->message);
+}
+
+static gboolean
+check(const char *const *corpora,
+      unsigned n,
+      const char *config_path,
+      Report *report,
+      GError **error)
+{
+    g_autoptr(Config) config =
+        config_path != NULL ? config_load(config_path, error) : config_new();
+
+    if (config == NULL)
+        return FALSE;
+    g_autoptr(GPtrArray) files = corpus_list(corpora, n, skip_now, report, error);
+    if (files == NULL)
+        return FALSE;
+    g_autoptr(GArray) units = read_plan(files);
+    for (unsigned i = 0; i < units->len; i++)
+        if (!read_unit(&g_array_index(units, ReadUnit, i), print_notice, skip_now, report,
+                       error))
+            return FALSE;
+    return TRUE;
+}
+
+ExitStatus
+command_check(int argc, char **argv)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *config = NULL;
+    Report report = report_new();
+    ExitStatus status = EXIT_STATUS_DONE;
+    const GOptionEntry entries[] = {
+        { "config", 'c', 0, G_OPTION_ARG_FILENAME, &config, "Configuration file",
+          "FILE" },
+        { 0 },
+    };
+
+    if (!command_parse("check", "CORPUS…", entries, &argc, &argv, &status))
+        return status;
+    if (argc < 2)
+        return command_usage("check: CORPUS is missing");
+    if (!check((const char *const *) argv + 1, (unsigned) argc - 1, config, &report,
+               &error)) {
+        report_error(&report, error);
+        return exit_status_for(error);
+    }
+    return report.n_skipped > 0 ? EXIT_STATUS_SKIPPED : EXIT_STATUS_DONE;
+}

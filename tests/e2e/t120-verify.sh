@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# verify finds every kind of damage.
+. "$(dirname "$0")/tap.sh"
+
+index=$TRACUU_INDEX_PROGRAM
+page=site/notices/003_def385df2b3c667c.html
+
+"$index" build -o "$scratch/out" "$SOURCE_DIR/corpus" 2>/dev/null
+
+run "$index" verify "$scratch/out"
+is 'a bundle as built passes' 0 "$status"
+ok 'and is counted' has '5 notices'
+
+damage() { # COMMAND…: on a fresh copy of the bundle
+  rm -rf "$scratch/copy"
+  cp -r "$scratch/out" "$scratch/copy"
+  "$@"
+  run "$index" verify "$scratch/copy"
+}
+append() {
+  echo x >>"$scratch/copy/$1"
+}
+damage append "$page"
+is 'an altered page is status 4' 4 "$status"
+ok 'an altered page is named' says "$page: altered"
+damage append xapian.db
+ok 'an altered index is named' says 'xapian.db: altered'
+damage rm "$scratch/copy/$page"
+ok 'a missing page is named' says "$page: missing"
+damage touch "$scratch/copy/site/extra.html"
+ok 'a file too many is named' says 'site/extra.html: not listed'
+damage rm "$scratch/copy/SHA256SUMS"
+is 'a folder without SHA256SUMS is status 4' 4 "$status"
+damage append SHA256SUMS
+is 'a broken SHA256SUMS is status 4' 4 "$status"
+ok 'its line is named' says 'is no checksum line'
+
+done_testing
