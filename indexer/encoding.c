@@ -1,7 +1,10 @@
 #include "encoding.h"
 
+#include "bytes.h"
 #include "error.h"
+#include "utf8-check.h"
 
+#include <stddef.h>
 #include <string.h>
 
 #define MARK_UTF8 "\xEF\xBB\xBF"
@@ -9,16 +12,30 @@
 #define MARK_UTF16_LE "\xFF\xFE"
 #define MARK_UTF32_LE "\xFF\xFE\0\0"
 
+/* Passes text without control characters (U+0080 to U+009F are C2 80 to C2 9F), up
+ * to a few bytes before the next or the end. */
+static const char *
+skip_text(const char *at, const char *end)
+{
+    for (; end - at >= (ptrdiff_t) BYTES_STEP; at += BYTES_STEP) {
+        uint64_t word = bytes_load(at);
+        if ((bytes_have_below(word, 0x20) | bytes_have(word, 0x7f) |
+             bytes_have(word, 0xc2)) != 0)
+            break;
+    }
+    return at;
+}
+
 /* The first byte in [at, end) where a control character to replace starts;
  * `end` when there is none. */
 static const char *
 find_control(const char *at, const char *end)
 {
-    for (; at < end; at++) {
+    for (at = skip_text(at, end); at < end; at = skip_text(at + 1, end)) {
         unsigned char c = (unsigned char) *at;
         if ((c < 0x20 && c != '\n' && c != '\t') || c == 0x7f)
             return at;
-        if (c == 0xc2 && at + 1 < end && (unsigned char) at[1] < 0xa0) /* U+0080 to 9F */
+        if (c == 0xc2 && at + 1 < end && (unsigned char) at[1] < 0xa0)
             return at;
     }
     return end;
@@ -58,23 +75,11 @@ set_error(GError **error, const char *what, size_t offset, unsigned line)
                 offset, line);
 }
 
-/* g_utf8_validate_len stops at a NUL, which is no error here. */
-static const char *
-find_invalid(const char *at, const char *end)
-{
-    while (!g_utf8_validate_len(at, (size_t) (end - at), &at)) {
-        if (*at != '\0')
-            return at;
-        at++;
-    }
-    return NULL;
-}
-
 /* `skip` bytes are a byte order mark. */
 static char *
 decode_utf8(const char *bytes, size_t len, size_t skip, GError **error)
 {
-    const char *bad = find_invalid(bytes + skip, bytes + len);
+    const char *bad = utf8_find_invalid(bytes + skip, len - skip);
     GString *out = NULL;
 
     if (bad != NULL) {
@@ -183,23 +188,38 @@ encoding_clean(char *text)
     return g_string_free(out, FALSE);
 }
 
+/* The length of the white space or control character at `at`; 0 for others. */
+static size_t
+gap_length(const char *at)
+{
+    unsigned char c = (unsigned char) *at;
+    unsigned char next = (unsigned char) at[1];
+
+    if (c <= 0x20 || c == 0x7f)
+        return 1;
+    return c == 0xc2 && next <= 0xa0 ? 2 : 0; /* U+0080 to U+00A0, no-break space */
+}
+
 char *
 encoding_clean_line(char *text)
 {
-    g_autoptr(GString) out = g_string_new(NULL);
-    gboolean gap = FALSE;
+    char *out = text;
+    size_t gap = 0;
 
-    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
-        gunichar c = g_utf8_get_char(at);
-        if (g_unichar_isspace(c) || g_unichar_iscntrl(c)) {
-            gap = TRUE;
+    for (const char *at = text; *at != '\0';) {
+        size_t len = gap_length(at);
+        at += len;
+        gap += len;
+        if (len > 0)
             continue;
-        }
-        if (gap && out->len > 0)
-            g_string_append_c(out, ' ');
-        gap = FALSE;
-        g_string_append_unichar(out, c);
+        if (gap > 0 && out > text)
+            *out++ = ' ';
+        gap = 0;
+        *out++ = *at++;
     }
+    *out = '\0';
+    if (out > text)
+        return text;
     g_free(text);
-    return out->len == 0 ? NULL : g_string_free(g_steal_pointer(&out), FALSE);
+    return NULL;
 }

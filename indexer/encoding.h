@@ -20,7 +20,7 @@ char *encoding_decode(const char *bytes, size_t len, GError **error);
  * gives it back or a cleaned copy.  (transfer full) both ways. */
 char *encoding_clean(char *text);
 
-/* A value of one line: runs of white space and control characters become one
- * blank, none at the ends; NULL when nothing is left.  Takes `text`.
- * (transfer full) both ways. */
+/* A value of one line: runs of white space (ASCII's and no-break) and control
+ * characters become one blank, none at the ends; NULL when nothing is left.  Takes
+ * `text`. (transfer full) both ways. */
 char *encoding_clean_line(char *text);

@@ -82,7 +82,6 @@ static const struct {
 typedef struct {
     GString *text;
     size_t glued; /* where "**" stood inside it («THÔNG BÁO**Ý KIẾN»); 0: nowhere */
-    size_t source_len;
 } Line;
 
 /* What a type line says. */
@@ -118,26 +117,38 @@ append_char(Line *line, char c)
         g_string_append_c(text, ' ');
 }
 
-/* Reads the line at `at` into `line`; returns the start of the next or NULL. */
+/* The start of the line after that at `at`; NULL at the end, and when the line is
+ * too long for a header. */
+static const char *
+next_line(const char *at)
+{
+    size_t len = strnlen(at, HEADER_LINE_MAX_BYTES + 1);
+    const char *newline = memchr(at, '\n', len);
+
+    return newline == NULL ? NULL : newline + 1;
+}
+
+/* Reads the line at `at`, of one too long nothing; returns next_line. */
 static const char *
 read_line(const char *at, Line *line)
 {
-    const char *end = strchrnul(at, '\n');
+    const char *next = next_line(at);
+    const char *end =
+        next != NULL ? next - 1 : at + strnlen(at, HEADER_LINE_MAX_BYTES + 1);
 
     g_string_truncate(line->text, 0);
     line->glued = 0;
-    line->source_len = (size_t) (end - at);
-    if (line->source_len > HEADER_LINE_MAX_BYTES)
+    if (end - at > HEADER_LINE_MAX_BYTES)
         return NULL;
     at += strspn(at, " \t#");
     for (; at < end; at++) {
-        if (*at == '*' && at[1] == '*' && line->glued == 0)
+        if (at[0] == '*' && at[1] == '*' && line->glued == 0)
             line->glued = line->text->len;
         append_char(line, *at);
     }
     if (line->text->len > 0 && line->text->str[line->text->len - 1] == ' ')
         g_string_truncate(line->text, line->text->len - 1);
-    return *end == '\0' ? NULL : end + 1;
+    return next;
 }
 
 /* K1 → type as it is shown.  Built once, kept. */
@@ -211,6 +222,20 @@ read_heading(const Line *line, Heading *heading)
     return FALSE;
 }
 
+/* FALSE for most lines of a body at the cost of a glance: a type line has no small
+ * letter before its "**", and a letter starts with a k. */
+static gboolean
+may_matter(const char *line)
+{
+    line += strspn(line, " \t#*");
+    if (*line == 'K' || *line == 'k')
+        return TRUE;
+    while (*line != '\0' && *line != '\n' && !g_ascii_islower(*line) &&
+           !(line[0] == '*' && line[1] == '*'))
+        line++;
+    return !g_ascii_islower(*line);
+}
+
 /* Finds the first type line of the header; returns what follows it, or NULL. */
 static const char *
 find_heading(const char *text, Line *line, Heading *heading)
@@ -218,6 +243,10 @@ find_heading(const char *text, Line *line, Heading *heading)
     const char *at = text;
 
     for (int i = 0; at != NULL && i < HEADER_MAX_LINES; i++) {
+        if (!may_matter(at)) {
+            at = next_line(at);
+            continue;
+        }
         at = read_line(at, line);
         if (starts_with(line->text->str, line->text->len, "kính gửi"))
             return NULL;
@@ -332,6 +361,8 @@ is_letter(const char *text)
 {
     size_t len = strnlen(text, LETTER_START_BYTES);
 
+    if (*text != 'K' && *text != 'k')
+        return FALSE;
     while (((unsigned char) text[len] & 0xc0) == 0x80) /* never within a character */
         len--;
     return starts_with(text, len, "kính gửi");

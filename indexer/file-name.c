@@ -41,7 +41,9 @@ is_plain(const char *id)
 static void
 append_slug(GString *out, const char *id)
 {
-    g_autofree char *folded = text_fold(id, strlen(id));
+    size_t len = strlen(id);
+    g_autofree char *folded =
+        g_str_is_ascii(id) ? g_ascii_strdown(id, (gssize) len) : text_fold(id, len);
 
     for (const char *at = folded; *at != '\0' && out->len < SLUG_MAX_BYTES; at++) {
         if (is_plain_char(*at) && *at != '-')

@@ -1,9 +1,12 @@
 #include "json-scan.h"
 
+#include "bytes.h"
 #include "error.h"
 #include "json.h"
+#include "utf8-check.h"
 
 #include <math.h>
+#include <stddef.h>
 #include <string.h>
 
 /* cJSON reads a number through a buffer of 64 bytes and stumbles over the rest. */
@@ -127,13 +130,26 @@ scan_escape(Scan *scan)
     return TRUE;
 }
 
+/* Passes what is plain content of a string, up to a few bytes before its end. */
+static const char *
+skip_content(const char *at, const char *end)
+{
+    for (; end - at >= (ptrdiff_t) BYTES_STEP; at += BYTES_STEP) {
+        uint64_t word = bytes_load(at);
+        if ((bytes_have_below(word, 0x20) | bytes_have(word, '"') |
+             bytes_have(word, '\\')) != 0)
+            break;
+    }
+    return at;
+}
+
 /* The string at scan->at, which is its quote. */
 static gboolean
 scan_string(Scan *scan, Value *value)
 {
     const char *start = scan->at++;
 
-    while (scan->at < scan->end) {
+    while ((scan->at = skip_content(scan->at, scan->end)) < scan->end) {
         unsigned char c = (unsigned char) *scan->at;
         if (c == '"') {
             *value = (Value){ JSON_STRING, start + 1, (size_t) (scan->at - start - 1) };
@@ -333,10 +349,10 @@ json_scan(
 {
     Scan scan = { text, text, text + len, 0, func, user_data, error };
     Value value = { 0 };
-    const char *bad = NULL;
+    const char *bad = utf8_find_invalid(text, len);
 
-    if (!g_utf8_validate_len(text, len, &bad))
-        return fail(&scan, bad, *bad == '\0' ? "NUL byte" : "no UTF-8");
+    if (bad != NULL)
+        return fail(&scan, bad, "no UTF-8");
     if (!scan_value(&scan, &value))
         return FALSE;
     skip_blank(&scan);
