@@ -1,0 +1,5 @@
+add_executable(test-query-golden test-query-golden.c)
+target_link_libraries(test-query-golden PRIVATE tracuu_query_core PkgConfig::CMOCKA)
+target_compile_definitions(test-query-golden PRIVATE GOLDEN_DIR="${CMAKE_CURRENT_SOURCE_DIR}")
+add_test(NAME golden.query COMMAND test-query-golden)
+set_tests_properties(golden.query PROPERTIES LABELS golden)
