@@ -1,0 +1,13 @@
+/* bundle - finds and opens the index that a path means. */
+#pragma once
+
+#include "xapian-glib/xapian-glib.h"
+
+/* Opens DIR/xapian.db of a bundle DIR, or else a Xapian directory, single-file
+ * database or stub file at `path`.
+ *
+ * Errors  TRACUU_ERROR_CORRUPT  a Xapian database that tracuu-index did not write
+ *         TRACUU_ERROR_VERSION  one of another version of tracuu
+ *         those of xapian_database_new_with_path
+ */
+XapianDatabase *bundle_open(const char *path, GError **error);
