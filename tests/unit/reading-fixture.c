@@ -86,6 +86,7 @@ fixture_take(const Notice *notice, gpointer user_data, G_GNUC_UNUSED GError **er
     Notice *copy = notice_from_json(json, strlen(json), NULL);
 
     assert_non_null(copy);
+    copy->html = g_strdup(notice->html);
     g_ptr_array_add(fixture->notices, copy);
     return TRUE;
 }
