@@ -80,12 +80,6 @@ xapian_enquire_set_sort_by_value_then_relevance(XapianEnquire *self,
 }
 
 void
-xapian_enquire_set_time_limit(XapianEnquire *self, double seconds)
-{
-    xapian_guard(nullptr, [&] { self->native->set_time_limit(seconds); });
-}
-
-void
 xapian_enquire_add_match_spy(XapianEnquire *self, XapianValueCountMatchSpy *spy)
 {
     xapian_guard(nullptr, [&] { self->native->add_matchspy(spy->native->get()); });

@@ -8,7 +8,10 @@
  *   - files are checked for their magic before Xapian sees them, and a stub
  *     file is parsed here: it may name databases and remote servers, never a
  *     program to run;
- *   - GObject without GIO.
+ *   - GObject without GIO;
+ *   - no time limit: the timer of Xapian 1.4.22 writes to a stack frame that is gone
+ *     when it fires as the search ends, and the process crashes.  Limit the CPU time
+ *     of the process instead.
  *
  * Ownership: what goes in is borrowed for the call unless marked; an object
  * returned is yours (g_object_unref, or g_autoptr).  An object keeps alive what
@@ -334,8 +337,6 @@ void xapian_enquire_set_sort_by_relevance_then_value(XapianEnquire *self,
 void xapian_enquire_set_sort_by_value_then_relevance(XapianEnquire *self,
                                                      unsigned slot,
                                                      gboolean reverse);
-/* Seconds; 0 = none.  After it the counts are no longer exact. */
-void xapian_enquire_set_time_limit(XapianEnquire *self, double seconds);
 void xapian_enquire_add_match_spy(XapianEnquire *self, XapianValueCountMatchSpy *spy);
 void xapian_enquire_clear_match_spies(XapianEnquire *self);
 

@@ -2,6 +2,7 @@
 #include "xapian-fixture.h"
 
 #include <dirent.h>
+#include <link.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -287,6 +288,24 @@ databases_can_be_searched_together(void **state)
     assert_error(&error, XAPIAN_ERROR_INVALID_ARGUMENT, NULL);
 }
 
+static int
+count_gio(struct dl_phdr_info *info, size_t size, void *user_data)
+{
+    (void) size;
+    *(unsigned *) user_data += strstr(info->dlpi_name, "libgio") ? 1 : 0;
+    *(unsigned *) user_data += strstr(info->dlpi_name, "libgobject") ? 100 : 0;
+    return 0;
+}
+
+static void
+the_binding_needs_gobject_but_not_gio(void **state)
+{
+    (void) state;
+    unsigned seen = 0;
+    dl_iterate_phdr(count_gio, &seen);
+    assert_int_equal(seen, 100);
+}
+
 #define test(name) cmocka_unit_test_setup_teardown(name, scratch_setup, scratch_teardown)
 
 int
@@ -308,6 +327,7 @@ main(void)
         test(a_reader_answers_while_its_file_is_replaced),
         test(a_closed_database_says_so),
         test(databases_can_be_searched_together),
+        test(the_binding_needs_gobject_but_not_gio),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

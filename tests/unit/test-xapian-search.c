@@ -200,19 +200,6 @@ values_sort(void **state)
 }
 
 static void
-a_time_limit_is_accepted(void **state)
-{
-    (void) state;
-    xapian_enquire_set_time_limit(enquire, 60);
-    assert_starts(1, 2, 3);
-    xapian_enquire_set_time_limit(enquire, 1e-9);
-    g_autoptr(XapianMSet) hurried = get_mset(0, 3, N_DOCUMENTS);
-    assert_true(xapian_mset_get_matches_lower_bound(hurried) <= N_DOCUMENTS);
-    xapian_enquire_set_time_limit(enquire, 0);
-    assert_starts(1, 2, 3);
-}
-
-static void
 append_value(const char *value, size_t len, unsigned count, gpointer user_data)
 {
     GString *list = user_data;
@@ -328,7 +315,6 @@ main(void)
         test(without_weights_the_order_is_that_of_document_numbers),
         test(equal_scores_follow_the_docid_order),
         test(values_sort),
-        test(a_time_limit_is_accepted),
         test(spies_count_the_values_of_every_result),
         test(spies_count_over_shards_too),
         test(objects_keep_alive_what_they_need),

@@ -9,3 +9,5 @@ tracuu_unit_test(xapian-search
   SOURCES test-xapian-search.c xapian-fixture.c xapian-fixture.h LIBS tracuu_xapian)
 tracuu_unit_test(xapian-compact
   SOURCES test-xapian-compact.c xapian-fixture.c xapian-fixture.h LIBS tracuu_xapian)
+tracuu_unit_test(xapian-remote
+  SOURCES test-xapian-remote.c xapian-fixture.c xapian-fixture.h LIBS tracuu_xapian)
