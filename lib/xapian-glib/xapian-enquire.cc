@@ -45,7 +45,6 @@ xapian_enquire_set_boolean(XapianEnquire *self)
 void
 xapian_enquire_set_docid_order(XapianEnquire *self, XapianDocidOrder order)
 {
-    g_return_if_fail(static_cast<size_t>(order) < G_N_ELEMENTS(docid_orders));
     xapian_guard(nullptr, [&] { self->native->set_docid_order(docid_orders[order]); });
 }
 

@@ -47,9 +47,6 @@ get_native(XapianWritableDatabase *self)
 static int
 native_flags(XapianDatabaseAction action, XapianDatabaseFlags flags)
 {
-    if (static_cast<size_t>(action) >= G_N_ELEMENTS(actions))
-        throw Xapian::InvalidArgumentError("no database action " +
-                                           std::to_string(action));
     /* The backend is named, so that Xapian never reads `path` as a stub. */
     int native = actions[action] | Xapian::DB_BACKEND_GLASS;
     for (const auto &row : flag_table) {

@@ -338,7 +338,6 @@ each_action_does_what_it_says(void **state)
         { "db", XAPIAN_DATABASE_ACTION_CREATE_OR_OPEN, -1, 3 },
         { "fresh", XAPIAN_DATABASE_ACTION_CREATE_OR_OPEN, -1, 0 },
         { "db", XAPIAN_DATABASE_ACTION_CREATE_OR_OVERWRITE, -1, 0 },
-        { "db", (XapianDatabaseAction) 9, XAPIAN_ERROR_INVALID_ARGUMENT, 0 },
     };
     make_database(scratch("db"), NO_SYNC, ABC);
     for (unsigned i = 0; i < G_N_ELEMENTS(rows); i++) {

@@ -213,16 +213,6 @@ all_and_nothing_are_queries(void **state)
 }
 
 static void
-an_operator_that_does_not_exist_is_refused(void **state)
-{
-    (void) state;
-    g_autoptr(GError) error = NULL;
-    assert_null(
-        xapian_query_new_for_queries((XapianQueryOp) (OP(MAX) + 1), NULL, 0, 0, &error));
-    assert_error(&error, XAPIAN_ERROR_INVALID_ARGUMENT, NULL);
-}
-
-static void
 a_term_too_long_for_any_index_finds_nothing(void **state)
 {
     (void) state;
@@ -314,7 +304,6 @@ main(void)
         test(near_and_phrase_refuse_what_has_no_positions),
         test(a_phrase_that_xapian_refuses_only_when_searching_is_an_error_too),
         test(all_and_nothing_are_queries),
-        test(an_operator_that_does_not_exist_is_refused),
         test(a_term_too_long_for_any_index_finds_nothing),
         test(a_factor_must_be_a_number_from_zero_on),
         test(a_description_shows_the_tree),

@@ -229,11 +229,13 @@ spies_count_the_values_of_every_result(void **state)
     xapian_enquire_add_match_spy(enquire, groups);
     xapian_enquire_add_match_spy(enquire, unused);
     g_autoptr(XapianMSet) one = get_mset(0, 1, N_DOCUMENTS);
+    assert_int_equal(xapian_mset_get_size(one), 1);
     assert_spied(colours, "green=167 red=166 ");
     assert_spied(groups, "a=250 b=250 ");
     assert_spied(unused, "");
     xapian_enquire_clear_match_spies(enquire);
     g_autoptr(XapianMSet) again = get_mset(0, 1, N_DOCUMENTS);
+    assert_int_equal(xapian_mset_get_size(again), 1);
     assert_spied(groups, "a=250 b=250 ");
 }
 
