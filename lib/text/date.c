@@ -84,8 +84,12 @@ match_numeric_with(Subject subject, size_t at, MatchSeparator separator, DateMat
 static gboolean
 may_start(Subject subject, size_t at, size_t last_end)
 {
-    char before = at > 0 ? subject.text[at - 1] : ' ';
+    char before;
 
+    if (at == 0) {
+        return TRUE;
+    }
+    before = subject.text[at - 1];
     return !g_ascii_isdigit(before) && before != '/' && before != '.' &&
            (before != '-' || (last_end != 0 && at - 1 == last_end));
 }

@@ -43,11 +43,11 @@ is_mark(uint32_t c)
     return letters_class(c) == CHAR_MARK;
 }
 
-/* Whether `mark` stands on the letter at `letter`. */
+/* Whether `mark` is one of the marks that stand at `from`. */
 static gboolean
-bears(const GArray *chars, guint letter, uint32_t mark)
+bears(const GArray *chars, guint from, uint32_t mark)
 {
-    for (guint at = letter + 1; is_mark(char_at(chars, at)); at++) {
+    for (guint at = from; is_mark(char_at(chars, at)); at++) {
         if (char_at(chars, at) == mark) {
             return TRUE;
         }
@@ -74,8 +74,7 @@ text_marks_agree(const char *typed, const char *candidate)
 {
     g_autoptr(GArray) marks = NULL;
     g_autoptr(GArray) chars = NULL;
-    guint next = 0;
-    guint letter = 0;
+    guint letter_marks = 0; /* where the letter's marks start in chars */
     guint tones = 0;
 
     if (!fold_alike(typed, candidate)) {
@@ -87,15 +86,15 @@ text_marks_agree(const char *typed, const char *candidate)
         uint32_t c = char_at(marks, i);
 
         if (!is_mark(c)) {
-            while (is_mark(char_at(chars, next))) {
-                next++;
+            while (is_mark(char_at(chars, letter_marks))) {
+                letter_marks++;
             }
-            letter = next++;
-            if (c == U'đ' && char_at(chars, letter) != U'đ') {
+            if (c == U'đ' && char_at(chars, letter_marks) != U'đ') {
                 return FALSE;
             }
+            letter_marks++;
         } else if (letters_tone_of(c) != 0 ? !find_mark(chars, &tones, c)
-                                           : !bears(chars, letter, c)) {
+                                           : !bears(chars, letter_marks, c)) {
             return FALSE;
         }
     }

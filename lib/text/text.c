@@ -37,7 +37,8 @@ char *
 text_display(const char *utf8, size_t len)
 {
     g_auto(Repaired) repaired = repair_text(utf8, len);
-    GString *out = g_string_sized_new(repaired.len + 1);
+    g_autoptr(GString) out = g_string_sized_new(repaired.len + 1);
+    g_auto(Repaired) again = { 0 };
 
     for (size_t at = 0; at < repaired.len;) {
         uint32_t c = utf8_next(repaired.text, repaired.len, &at);
@@ -46,7 +47,9 @@ text_display(const char *utf8, size_t len)
             utf8_append(out, c);
         }
     }
-    return g_string_free(out, FALSE);
+    /* A mark may stand on its letter now that nothing is between them. */
+    again = repair_text(out->str, out->len);
+    return g_strndup(again.text, again.len);
 }
 
 static void

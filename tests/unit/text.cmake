@@ -1,0 +1,3 @@
+tracuu_unit_test(text-analyse SOURCES test-text-analyse.c LIBS tracuu_text)
+tracuu_unit_test(text-keys SOURCES test-text-keys.c LIBS tracuu_text)
+tracuu_unit_test(docnum-date SOURCES test-docnum-date.c LIBS tracuu_text)
