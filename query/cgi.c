@@ -2,10 +2,10 @@
 
 #include <string.h>
 
+#include "bounds.h"
 #include "bundle.h"
 #include "error.h"
 #include "html.h"
-#include "limits.h"
 #include "respond.h"
 #include "search.h"
 

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "limits.h"
+#include "bounds.h"
 #include "text/date.h"
 
 /* Longer than any field name with all its marks decomposed. */

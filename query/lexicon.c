@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "limits.h"
+#include "bounds.h"
 
 struct Lexicon {
     XapianDatabase *database;

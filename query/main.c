@@ -4,10 +4,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "bounds.h"
 #include "bundle.h"
 #include "cgi.h"
 #include "error.h"
-#include "limits.h"
 #include "options.h"
 #include "respond.h"
 #include "search.h"
@@ -29,7 +29,7 @@ fail(const GError *error)
 static int
 write_out(const GString *out)
 {
-    limits_answer_begins();
+    bounds_answer_begins();
     size_t written = fwrite(out->str, 1, out->len, stdout);
     if (written == out->len && fflush(stdout) == 0)
         return EXIT_STATUS_DONE;
@@ -48,7 +48,7 @@ run_cgi(void)
     g_autoptr(GString) out = g_string_new(NULL);
     g_autoptr(GString) log = g_string_new(NULL);
     cgi_answer_too_slow(&environment, too_slow);
-    limits_start(QUERY_MAX_CPU_SECONDS, STDOUT_FILENO, too_slow->str, too_slow->len,
+    bounds_start(QUERY_MAX_CPU_SECONDS, STDOUT_FILENO, too_slow->str, too_slow->len,
                  EXIT_STATUS_DONE);
     cgi_answer(&environment, out, log);
     g_auto(GStrv) lines = g_strsplit(log->str, "\n", -1);
@@ -113,7 +113,7 @@ run_command(char **arguments)
         printf(PROGRAM " " TRACUU_VERSION "\n");
         return EXIT_STATUS_DONE;
     }
-    limits_start(QUERY_MAX_CPU_SECONDS, STDERR_FILENO, TOO_SLOW, strlen(TOO_SLOW),
+    bounds_start(QUERY_MAX_CPU_SECONDS, STDERR_FILENO, TOO_SLOW, strlen(TOO_SLOW),
                  EXIT_STATUS_SKIPPED);
     return ask(request);
 }

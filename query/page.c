@@ -2,9 +2,9 @@
 
 #include <string.h>
 
+#include "bounds.h"
 #include "display.h"
 #include "error.h"
-#include "limits.h"
 #include "respond.h"
 
 /* Values of one facet on a page; the ones in use are always there. */

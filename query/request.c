@@ -2,8 +2,8 @@
 
 #include <string.h>
 
+#include "bounds.h"
 #include "error.h"
-#include "limits.h"
 
 static const char *const sort_names[] = {
     [SORT_RELEVANCE] = "relevance", [SORT_OLDEST] = "date", [SORT_NEWEST] = "-date"

@@ -2,8 +2,8 @@
 
 #include <string.h>
 
+#include "bounds.h"
 #include "build.h"
-#include "limits.h"
 #include "ranking.h"
 #include "snippet.h"
 

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "limits.h"
+#include "bounds.h"
 #include "parse.h"
 
 #define N_ROWS 133

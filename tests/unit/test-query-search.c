@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "limits.h"
+#include "bounds.h"
 #include "search.h"
 
 /* clang-format off */

@@ -1,4 +1,4 @@
-/* limits - how much one question may ask for; the manual page has the same numbers.
+/* bounds - how much one question may ask for; the manual page has the same numbers.
  *
  * What is over a limit is refused (bytes, page size, page) or ignored and said
  * in the answer's warnings (words, expansion); nothing is cut in silence.
@@ -23,8 +23,8 @@
 /* Ends the process when it has used `seconds` of processor time: writes `bytes` to
  * `fd` whole and exits with `status`, from the signal handler and so without
  * freeing or flushing anything.  The bytes must stay valid. */
-void limits_start(unsigned seconds, int fd, const char *bytes, size_t len, int status);
+void bounds_start(unsigned seconds, int fd, const char *bytes, size_t len, int status);
 
 /* From here on the limit only kills, a second later: the answer is being written
  * and must not be mixed with another. */
-void limits_answer_begins(void);
+void bounds_answer_begins(void);

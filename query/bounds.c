@@ -1,4 +1,4 @@
-#include "limits.h"
+#include "bounds.h"
 
 #include <signal.h>
 #include <sys/resource.h>
@@ -28,7 +28,7 @@ end_now(int signal_number)
 }
 
 void
-limits_start(unsigned seconds, int fd, const char *bytes, size_t len, int status)
+bounds_start(unsigned seconds, int fd, const char *bytes, size_t len, int status)
 {
     last_words.fd = fd;
     last_words.bytes = bytes;
@@ -46,7 +46,7 @@ limits_start(unsigned seconds, int fd, const char *bytes, size_t len, int status
 }
 
 void
-limits_answer_begins(void)
+bounds_answer_begins(void)
 {
     signal(SIGXCPU, SIG_IGN);
 }
