@@ -122,6 +122,7 @@ append_shown(GString *out, const char *text, size_t len)
 {
     g_autoptr(GString) plain = g_string_new(NULL);
     gboolean blank = FALSE;
+    gboolean dropped = FALSE;
     for (size_t i = 0; i < len;) {
         size_t markup = markup_len(text + i, len - i);
         size_t step =
@@ -133,11 +134,12 @@ append_shown(GString *out, const char *text, size_t len)
             g_string_append_len(plain, text + i, (gssize) step);
             blank = FALSE;
         } else {
-            blank = markup == 0 || blank || plain->len == 0;
+            blank |= markup == 0;
+            dropped |= markup > 0;
         }
         i += step;
     }
-    if (blank)
+    if (blank || (dropped && plain->len == 0))
         g_string_append_c(plain, ' ');
     g_autofree char *shown = text_display(plain->str, plain->len);
     g_string_append(out, shown);
