@@ -80,7 +80,7 @@ run_tests() {
 }
 
 index_corpus() {
-  local program=build/release/indexer/tracuu-index
+  local program=build/release/bin/tracuu-index
   if [ -e out/SHA256SUMS ] &&
     [ -z "$(find $program corpus site-template -newer out/SHA256SUMS -print -quit)" ]; then
     say "out: up to date"
@@ -95,11 +95,11 @@ demo() {
   build release
   index_corpus
   say "tracuu-query -i out '\"cách ly xã hội\"'"
-  build/release/query/tracuu-query -i out '"cách ly xã hội"'
+  build/release/bin/tracuu-query -i out '"cách ly xã hội"'
   cat <<END
 
 The site: open  file://$PWD/out/site/index.html  in a browser (no server needed).
-A query:  build/release/query/tracuu-query -i out 'cach ly'
+A query:  build/release/bin/tracuu-query -i out 'cach ly'
 A server: see tracuu-query(8):  man query/tracuu-query.8
 END
 }

@@ -37,8 +37,8 @@ if [ $# = 0 ] && [ -z "${SHARED_DIR:-}" ]; then
 fi
 corpus=$(realpath "${1:-${SHARED_DIR:-}/data/vntc-2k.jsonl}")
 work=${work:-$root/build/bench/$(basename "$corpus" .jsonl)}
-index_program=$root/build/release/indexer/tracuu-index
-query_program=$root/build/release/query/tracuu-query
+index_program=$root/build/release/bin/tracuu-index
+query_program=$root/build/release/bin/tracuu-query
 omega_program=/usr/lib/cgi-bin/omega/omega
 omega_templates=/var/lib/xapian-omega/templates
 for program in "$index_program" "$query_program" "$omega_program" scriptindex sqlite3 jq /usr/bin/time; do

@@ -57,7 +57,7 @@ ok() {
   fi
   tap_failed=$((tap_failed + 1))
   echo "not ok $tap_count - $tap_sentence"
-  printf '  status %s of: %s\n%s\n' "$tap_code" "$*" "$tap_said" | sed 's/^/# /'
+  printf '  status %s of: %s\n%s\n' "$tap_code" "$(cut -c1-300 <<<"$*")" "$tap_said" | sed 's/^/# /'
   return 1
 }
 
