@@ -244,17 +244,29 @@ may_start(Subject subject, size_t at)
                        strchr("/.,", subject.text[at - 1]) == NULL);
 }
 
+/* Whether the start of every form may be here; most digits are no number's. */
+static gboolean
+looks_like_number(Subject subject, size_t at)
+{
+    guint year = 0;
+
+    if (!may_start(subject, at) || !match_number(subject, &at)) {
+        return FALSE;
+    }
+    match_blanks(subject, &at, BLANKS, FALSE);
+    if (!match_dash(subject, &at) && !match_slash(subject, &at)) {
+        return FALSE;
+    }
+    match_blanks(subject, &at, BLANKS, FALSE);
+    return is_capital(utf8_peek(subject.text, subject.len, at)) ||
+           match_year(subject, &at, &year);
+}
+
 gboolean
 docnum_match(Subject subject, size_t at, Docnum *found)
 {
-    size_t behind = at;
-
-    if (!may_start(subject, at) || !match_number(subject, &behind)) {
+    if (!looks_like_number(subject, at)) {
         return FALSE;
-    }
-    match_blanks(subject, &behind, BLANKS, FALSE);
-    if (!match_dash(subject, &behind) && !match_slash(subject, &behind)) {
-        return FALSE; /* most digits end here */
     }
     for (size_t i = 0; i < G_N_ELEMENTS(forms); i++) {
         if (match_form(subject, at, i, found)) {

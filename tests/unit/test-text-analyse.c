@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 #include <string.h>
+#include <time.h>
 
 #include "text/text.h"
 
@@ -475,44 +476,43 @@ hostile_text_takes_linear_time(void **state)
         { "/", 10240 },
         { "-", 10240 },
         { "x", 10240 },
-        { "1/", 512 },
-        { "1-", 512 },
-        { "1,", 512 },
-        { "1.111", 512 },
-        { "a-", 512 },
-        { "A.", 512 },
-        { "1a", 512 },
-        { "ngày ", 512 },
-        { "1/1/2020 - ", 512 },
-        { "1/1/2020-", 512 },
-        { "12345 - ", 512 },
-        { "1/A-A-A-", 512 },
-        { "ngày 1 tháng ", 512 },
-        { "\u0301", 512 },
-        { "\u0323\u0301", 512 },
-        { "\u1161", 512 },
-        { "\u200B", 512 },
-        { "\xFF", 512 },
-        { "a\u0302", 512 },
-        { "\u00A0", 512 },
+        { "1/", 256 },
+        { "1-", 256 },
+        { "1,", 256 },
+        { "1.111", 256 },
+        { "a-", 256 },
+        { "A.", 256 },
+        { "1a", 256 },
+        { "ngày ", 256 },
+        { "1/1/2020 - ", 256 },
+        { "1/1/2020-", 256 },
+        { "12345 - ", 256 },
+        { "1/A-A-A-", 256 },
+        { "ngày 1 tháng ", 256 },
+        { "\u0301", 256 },
+        { "\u0323\u0301", 256 },
+        { "\u1161", 256 },
+        { "\u200B", 256 },
+        { "\xFF", 256 },
+        { "a\u0302", 256 },
+        { "\u00A0", 256 },
     };
 
     (void) state;
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         g_autoptr(GString) text = g_string_new(rows[i].unit);
-        gint64 start;
+        clock_t start;
 
         while (text->len < rows[i].kilobytes << 10) {
             g_string_append_len(text, text->str, (gssize) text->len);
         }
-        start = g_get_monotonic_time();
+        start = clock();
         {
             g_auto(Analysis) analysis = analyse(text->str, text->len);
 
             assert_true(analysis.n_positions <= text->len);
         }
-        assert_true(g_get_monotonic_time() - start <
-                    (gint64) SECONDS_ALLOWED * G_USEC_PER_SEC);
+        assert_true(clock() - start < (clock_t) SECONDS_ALLOWED * CLOCKS_PER_SEC);
     }
 }
 
