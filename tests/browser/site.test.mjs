@@ -1,0 +1,184 @@
+// The site as tracuu-index wrote it, opened as a file and from a server.
+//
+// TRACUU_BUNDLE is the folder that `tracuu-index build -o` made of the five notices;
+// TRACUU_QUERY_PROGRAM answers behind the server.
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { HtmlValidate } from 'html-validate';
+import { headingLevels, launch, look, open, overflow, views, violations } from './browser.mjs';
+import { serve } from './server.mjs';
+
+const bundle = process.env.TRACUU_BUNDLE;
+const site = join(bundle, 'site');
+const fileBase = `${pathToFileURL(site).href}/`;
+const notices = readdirSync(join(site, 'notices')).map((name) => `notices/${name}`);
+const pages = ['index.html', 'search.html', ...notices];
+
+// Result pages of every kind: found, relaxed, nothing, an error.
+const answers = ['?q=%22t%E1%BB%89nh+u%E1%BB%B7%22', '?q=cach+ly+xa+hoi+zzzz', '?q=zzzz', '?page=x'];
+const cgiPath = '/cgi-bin/tracuu.cgi';
+
+const validator = new HtmlValidate({
+  extends: ['html-validate:recommended', 'html-validate:document'],
+  rules: {
+    'void-style': ['error', { style: 'omit' }],
+    'require-sri': 'off', // integrity makes browsers refuse file://
+    'long-title': 'off', // a notice's title is as long as its office made it
+    'no-trailing-whitespace': 'off', // text of notices has it
+  },
+});
+
+async function assertValid(html, name) {
+  const report = await validator.validateString(html, name);
+  const messages = report.results.flatMap((result) => result.messages);
+  assert.deepEqual(messages.map((m) => `${name}:${m.line}: ${m.ruleId}: ${m.message}`), []);
+}
+
+// Headings start with one <h1> and never skip a level downwards.
+function assertOutline(levels) {
+  assert.equal(levels.filter((level) => level === 1).length, 1);
+  levels.forEach((level, i) => assert.ok(level <= (levels[i - 1] ?? 0) + 1, `heading ${i + 1} of ${levels}`));
+}
+
+// Everything that is asked of a page, whatever it is; `expected` names a console
+// message that the page may cause by its status.
+async function assertGood(url, base, expected = () => false) {
+  const { page, faults, close } = await open(browser, url, base);
+  try {
+    assertOutline(await headingLevels(page));
+    for (const view of views) {
+      await look(page, view);
+      assert.deepEqual(await overflow(page), { scrolls: 0, wide: [] }, view.name);
+      assert.deepEqual(await violations(page), [], view.name);
+    }
+    assert.deepEqual(faults.filter((fault) => !expected(fault)), []);
+  } finally {
+    await close();
+  }
+}
+
+let browser;
+let server;
+before(async () => {
+  browser = await launch();
+  server = await serve(site, {
+    path: cgiPath,
+    program: process.env.TRACUU_QUERY_PROGRAM,
+    index: join(bundle, 'xapian.db'),
+  });
+});
+after(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+describe('from file://', () => {
+  for (const name of pages) test(name, () => assertGood(fileBase + name, fileBase));
+
+  test('the style sheet is applied', async () => {
+    const { page, close } = await open(browser, fileBase + notices[0], fileBase);
+    for (const [view, paper] of [[views[0], 'rgb(255, 255, 255)'], [views[2], 'rgb(21, 25, 29)']]) {
+      await look(page, view);
+      assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), paper);
+    }
+    await close();
+  });
+
+  test('every link inside the site leads somewhere', () => {
+    for (const name of pages) {
+      const url = new URL(name, fileBase);
+      const html = readFileSync(fileURLToPath(url), 'utf8');
+      for (const [, link] of html.matchAll(/(?:href|src)="([^"]*)"/g)) {
+        const target = new URL(link.replaceAll('&amp;', '&'), url);
+        assert.ok(target.href.startsWith(fileBase), `${name}: ${link}`);
+        assert.ok(existsSync(fileURLToPath(target)), `${name}: ${link}`);
+        if (target.hash) assert.ok(html.includes(`id="${target.hash.slice(1)}"`), `${name}: ${link}`);
+      }
+    }
+  });
+
+  test('every page is valid HTML', async () => {
+    for (const name of pages) await assertValid(readFileSync(join(site, name), 'utf8'), name);
+  });
+
+  test('the form asks the search program for q by GET', async () => {
+    for (const name of ['index.html', 'search.html']) {
+      const { page, close } = await open(browser, fileBase + name, fileBase);
+      const form = page.getByRole('search');
+      assert.equal(await form.getAttribute('action'), cgiPath);
+      assert.equal(await form.getAttribute('method'), 'get');
+      assert.equal(await form.getByRole('searchbox').getAttribute('name'), 'q');
+      await close();
+    }
+  });
+
+  test('the home page leads to a notice, and its paragraphs have addresses', async () => {
+    const { page, faults, close } = await open(browser, `${fileBase}index.html`, fileBase);
+    await page.locator('.notices .title').first().click();
+    await page.waitForURL(/\/notices\/[^/]+\.html$/);
+    await page.locator('#d2 .permalink').click();
+    await page.waitForURL(/#d2$/);
+    assert.deepEqual(faults, []);
+    await close();
+  });
+
+  test('the first key leads past the header', async () => {
+    const { page, close } = await open(browser, `${fileBase}index.html`, fileBase);
+    await page.keyboard.press('Tab');
+    assert.equal(await page.evaluate(() => document.activeElement.className), 'skip');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/#main$/);
+    await close();
+  });
+
+  test('paper has the text and the card, not the navigation', async () => {
+    const { page, close } = await open(browser, fileBase + notices[0], fileBase);
+    await page.emulateMedia({ media: 'print' });
+    for (const [selector, shown] of [['.body p', true], ['.card', true], ['.site-header nav', false], ['.permalink', false]]) {
+      assert.equal(await page.locator(selector).first().isVisible(), shown, selector);
+    }
+    await close();
+  });
+});
+
+describe('from a server', () => {
+  for (const answer of answers) {
+    test(answer, () => assertGood(
+      `${server.base}${cgiPath.slice(1)}${answer}`, server.base,
+      (fault) => answer === '?page=x' && /status of 400/.test(fault),
+    ));
+  }
+
+  test('every answer is valid HTML', async () => {
+    for (const answer of answers) {
+      const response = await fetch(`${server.base}${cgiPath.slice(1)}${answer}`);
+      await assertValid(await response.text(), answer);
+    }
+  });
+
+  test('a question typed on the home page finds a notice, marked, and leads to it', async () => {
+    const { page, faults, close } = await open(browser, `${server.base}index.html`, server.base);
+    await page.getByRole('searchbox').fill('"cách ly xã hội"');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**${cgiPath}?q=*`);
+    assert.equal(await page.getByRole('searchbox').inputValue(), '"cách ly xã hội"');
+    assert.equal(await page.locator('.results > li').count(), 1);
+    assert.match((await page.locator('.snippet mark').allTextContents()).join(' ').toLowerCase(), /cách ly xã hội/);
+    await page.locator('.results .title').click();
+    await page.waitForURL(/\/notices\/003_[^/]*\.html$/);
+    assert.deepEqual(faults, []);
+    await close();
+  });
+
+  test('a facet narrows the answer and says that it does', async () => {
+    const { page, close } = await open(browser, `${server.base}${cgiPath.slice(1)}${answers[0]}`, server.base);
+    const all = await page.locator('.results > li').count();
+    await page.getByRole('complementary').getByRole('link', { name: 'Kết luận' }).click();
+    await page.locator('.facet [aria-current="true"]').waitFor();
+    assert.ok((await page.locator('.results > li').count()) < all);
+    await close();
+  });
+});

@@ -1,0 +1,15 @@
+#!/bin/bash
+# The site in a real browser: from file:// as tracuu-index wrote it, and from a
+# server with the search program behind it.
+. "$(dirname "$0")/../e2e/tap.sh"
+here=$(cd "$(dirname "$0")" && pwd)
+
+for needed in node "${CHROMIUM:-/usr/bin/chromium}"; do
+  command -v "$needed" >/dev/null || skip "$needed is not installed"
+done
+[ -d "$here/node_modules" ] || skip "npm ci was not run in tests/browser"
+
+ok 'the five notices make a site' "$TRACUU_INDEX_PROGRAM" build -o "$scratch/out" "$SOURCE_DIR/corpus"
+ok 'every page is sound' env TRACUU_BUNDLE="$scratch/out" \
+  TRACUU_QUERY_PROGRAM="$TRACUU_QUERY_PROGRAM" node --test --test-reporter=tap "$here/site.test.mjs"
+done_testing
