@@ -13,7 +13,7 @@ typedef struct {
     GString *out;
     char *label_before; /* of the link's label, around the number; HTML */
     char *label_after;
-    unsigned n_paragraphs;
+    unsigned n_parts;
 } Body;
 
 static char *
@@ -34,7 +34,7 @@ body_init(Body *body, size_t text_len, const char *permalink)
     body->out = g_string_sized_new(text_len + text_len / 4 + 256);
     body->label_before = escaped(permalink, before);
     body->label_after = escaped(after, strlen(after));
-    body->n_paragraphs = 0;
+    body->n_parts = 0;
 }
 
 static char *
@@ -45,19 +45,20 @@ body_finish(Body *body)
     return g_string_free(body->out, FALSE);
 }
 
+/* Starts what has an address of its own, an element `name`. */
 static void
-open_paragraph(Body *body)
+open_part(Body *body, const char *name)
 {
-    g_string_append_printf(body->out, "<p id=\"d%u\">", ++body->n_paragraphs);
+    g_string_append_printf(body->out, "<%s id=\"d%u\">", name, ++body->n_parts);
 }
 
 /* The link's sign is drawn by the stylesheet, so that copied text has none. */
 static void
-close_paragraph(Body *body)
+put_link(Body *body)
 {
     g_string_append_printf(
-        body->out, "<a class=\"permalink\" href=\"#d%u\" aria-label=\"%s%u%s\"></a></p>",
-        body->n_paragraphs, body->label_before, body->n_paragraphs, body->label_after);
+        body->out, "<a class=\"permalink\" href=\"#d%u\" aria-label=\"%s%u%s\"></a>",
+        body->n_parts, body->label_before, body->n_parts, body->label_after);
 }
 
 static gboolean
@@ -104,55 +105,6 @@ next_block(const char **at, const char *end)
     return block;
 }
 
-/* Emphasis, as far as the marks of one paragraph pair up. */
-typedef struct {
-    size_t open[2]; /* marks in the opening run: 1 <em>, 2 <strong> */
-    unsigned n_open;
-} Emphasis;
-
-static void
-emphasis_close(Emphasis *emphasis, GString *out, size_t *n_marks)
-{
-    while (*n_marks > 0 && emphasis->n_open > 0 &&
-           emphasis->open[emphasis->n_open - 1] <= *n_marks) {
-        *n_marks -= emphasis->open[--emphasis->n_open];
-        g_string_append(out,
-                        emphasis->open[emphasis->n_open] == 2 ? "</strong>" : "</em>");
-    }
-}
-
-static gboolean
-emphasis_open(Emphasis *emphasis, GString *out, size_t n_marks)
-{
-    while (n_marks > 0) {
-        const size_t kind = n_marks >= 2 ? 2 : 1;
-        if (emphasis->n_open == G_N_ELEMENTS(emphasis->open) ||
-            (emphasis->n_open == 1 && emphasis->open[0] == kind))
-            return FALSE;
-        emphasis->open[emphasis->n_open++] = kind;
-        g_string_append(out, kind == 2 ? "<strong>" : "<em>");
-        n_marks -= kind;
-    }
-    return TRUE;
-}
-
-/* Writes a run of stars between the bytes `before` and `after` (a blank at the
- * paragraph's ends).  FALSE when it pairs with nothing that it could. */
-static gboolean
-emphasis_run(Emphasis *emphasis, GString *out, size_t n_marks, char before, char after)
-{
-    const gboolean may_close = !g_ascii_isspace(before);
-    const gboolean may_open = !g_ascii_isspace(after);
-    if (!may_close && !may_open) {
-        while (n_marks-- > 0)
-            g_string_append_c(out, '*');
-        return TRUE;
-    }
-    if (may_close)
-        emphasis_close(emphasis, out, &n_marks);
-    return n_marks == 0 || (may_open && emphasis_open(emphasis, out, n_marks));
-}
-
 /* Text with a line break for each newline. */
 static void
 put_lines(GString *out, Span text)
@@ -167,194 +119,257 @@ put_lines(GString *out, Span text)
     }
 }
 
+/* Whether a sentence may have been cut at the end of `text`. */
 static gboolean
-put_emphasised(GString *out, Span text)
+ends_open(Span text)
 {
-    Emphasis emphasis = { 0 };
-    const char *done = text.start;
-    for (const char *at = text.start; at < text.end;) {
-        const char *star = memchr(at, '*', (size_t) (text.end - at));
-        if (star == NULL)
-            break;
-        at = star;
-        while (at < text.end && *at == '*')
-            at++;
-        put_lines(out, (Span){ done, star });
-        done = at;
-        const char *before = star > text.start ? star - 1 : " ";
-        const char *after = at < text.end ? at : " ";
-        if (!emphasis_run(&emphasis, out, (size_t) (at - star), *before, *after))
-            return FALSE;
-    }
-    put_lines(out, (Span){ done, text.end });
-    return emphasis.n_open == 0;
-}
-
-static void
-put_paragraph(Body *body, Span text)
-{
-    open_paragraph(body);
-    const size_t mark = body->out->len;
-    if (!put_emphasised(body->out, text)) {
-        g_string_truncate(body->out, mark);
-        put_lines(body->out, text);
-    }
-    close_paragraph(body);
-    html_markup(body->out, "\n");
-}
-
-static gboolean
-is_table(Span block)
-{
-    for (const char *at = block.start; at < block.end;) {
-        const Span line = next_line(&at, block.end);
-        if (*line.start != '|')
-            return FALSE;
-    }
-    return block.start < block.end;
-}
-
-static void
-put_row(GString *out, Span line)
-{
-    const char *at = line.start + 1; /* past the first | */
-    html_markup(out, "<tr>");
-    while (at < line.end) {
-        const char *bar = memchr(at, '|', (size_t) (line.end - at));
-        const Span cell = trimmed((Span){ at, bar != NULL ? bar : line.end });
-        html_markup(out, "<td>");
-        html_text(out, cell.start, (size_t) (cell.end - cell.start));
-        html_markup(out, "</td>");
-        at = bar != NULL ? bar + 1 : line.end;
-    }
-    html_markup(out, "</tr>\n");
-}
-
-/* The line under a table's head says nothing, nor does an empty row. */
-static void
-put_table(GString *out, Span block)
-{
-    const size_t mark = out->len;
-    gboolean any = FALSE;
-    html_markup(out, "<table>\n<tbody>\n");
-    for (const char *at = block.start; at < block.end;) {
-        const Span line = next_line(&at, block.end);
-        if (strspn(line.start, "|-: \t") >= (size_t) (line.end - line.start))
-            continue;
-        put_row(out, line);
-        any = TRUE;
-    }
-    html_markup(out, "</tbody>\n</table>\n");
-    if (!any)
-        g_string_truncate(out, mark);
-}
-
-/* Whether a sentence may have been cut after `block`. */
-static gboolean
-ends_open(Span block)
-{
-    const char *last = block.end;
-    while (last > block.start && (is_blank(last[-1]) || last[-1] == '*'))
+    const char *last = text.end;
+    while (last > text.start && (last[-1] == '"' || is_blank(last[-1])))
         last--;
-    return last > block.start && strchr(".;:!?|", last[-1]) == NULL;
+    return last > text.start && strchr(".;:!?", last[-1]) == NULL;
 }
 
 /* "thuốc men", "15 ngày", "12/3"; but not "1. Ban", "1- Các", "a) một". */
 static gboolean
-starts_inside_sentence(Span block)
+starts_inside_sentence(Span text)
 {
-    const char *at = block.start;
-    const gunichar first = g_utf8_get_char(at);
+    const char *at = text.start;
+    if (at >= text.end)
+        return FALSE;
     if (g_ascii_isdigit(*at)) {
-        while (at < block.end && g_ascii_isdigit(*at))
+        while (at < text.end && g_ascii_isdigit(*at))
             at++;
-        return at == block.end || strchr(" /%,", *at) != NULL;
+        return at == text.end || strchr(" /%,", *at) != NULL;
     }
+    const gunichar first = g_utf8_get_char(at);
     at = g_utf8_next_char(at);
-    return g_unichar_islower(first) && (at >= block.end || strchr(").", *at) == NULL);
+    return g_unichar_islower(first) && (at >= text.end || strchr(").", *at) == NULL);
 }
 
 static void
 put_text(Body *body, const char *text)
 {
-    g_autoptr(GString) paragraph = g_string_new(NULL);
     const char *end = text + strlen(text);
     const char *at = text;
     Span block = next_block(&at, end);
     while (block.start < block.end) {
         Span next = next_block(&at, end);
-        if (is_table(block)) {
-            put_table(body->out, block);
-            block = next;
-            continue;
-        }
-        g_string_truncate(paragraph, 0);
-        g_string_append_len(paragraph, block.start, block.end - block.start);
-        while (next.start < next.end && ends_open(block) &&
-               starts_inside_sentence(next)) {
-            g_string_append_c(paragraph, ' ');
-            g_string_append_len(paragraph, next.start, next.end - next.start);
+        open_part(body, "p");
+        put_lines(body->out, block);
+        while (ends_open(block) && starts_inside_sentence(next)) {
+            html_markup(body->out, " ");
+            put_lines(body->out, next);
             block = next;
             next = next_block(&at, end);
         }
-        put_paragraph(body, (Span){ paragraph->str, paragraph->str + paragraph->len });
+        put_link(body);
+        html_markup(body->out, "</p>\n");
         block = next;
     }
 }
 
-/* The headings that are open, outermost first; the page's own end at <h2>. */
+/* A pass over HTML that cmark wrote. */
 typedef struct {
-    char levels[6];
+    Body *body;
+    const char *part;  /* where the paragraph or item being read starts; NULL: none is */
+    const char *close; /* what ends it in the output */
+    char levels[6];    /* of the headings that are open, outermost first: '1' … '6' */
     unsigned depth;
-} Outline;
+} Pass;
 
-static char
-outline_level(Outline *outline, char level)
-{
-    while (outline->depth > 0 && outline->levels[outline->depth - 1] >= level)
-        outline->depth--;
-    outline->levels[outline->depth++] = level;
-    return (char) ('0' + MIN(2 + outline->depth, 6));
-}
+/* Each takes the tag at `tag` and returns the byte to go on from, or NULL when
+ * the tag is to be copied. */
+typedef const char *(*TagFunc)(Pass *pass, const char *tag);
 
-static gboolean
-is_heading(const char *tag)
-{
-    return tag[0] == 'h' && tag[1] >= '1' && tag[1] <= '6';
-}
-
-/* Writes the tag at `tag` ("<") if it is one that changes.  Returns the byte to
- * go on from, or NULL. */
+/* Past the tags and blanks at `at`. */
 static const char *
-put_tag(Body *body, Outline *outline, const char *tag)
+skip_tags(const char *at)
 {
-    if (g_str_has_prefix(tag, "<p>")) {
-        open_paragraph(body);
-        return tag + strlen("<p>");
+    at += strspn(at, " \n");
+    while (*at == '<') {
+        const char *end = strchr(at, '>');
+        if (end == NULL)
+            break;
+        at = end + 1 + strspn(end + 1, " \n");
     }
-    if (g_str_has_prefix(tag, "</p>")) {
-        close_paragraph(body);
-        return tag + strlen("</p>");
+    return at;
+}
+
+/* The text from `start` to `end` without the tags and quotes at its end. */
+static Span
+text_before(const char *start, const char *end)
+{
+    static const char quote[] = "&quot;";
+    const size_t quote_len = strlen(quote);
+    while (end > start) {
+        const size_t len = (size_t) (end - start);
+        const char *tag = end[-1] == '>' ? g_strrstr_len(start, (gssize) len, "<") : NULL;
+        if (tag != NULL)
+            end = tag;
+        else if (len >= quote_len && memcmp(end - quote_len, quote, quote_len) == 0)
+            end -= quote_len;
+        else
+            break;
     }
-    if (is_heading(tag + 1)) {
-        g_string_append_printf(body->out, "<h%c", outline_level(outline, tag[2]));
-        return tag + strlen("<h1");
+    return (Span){ start, end };
+}
+
+/* Whether the part that ends at `tag` goes on in the paragraph that `bridge` leads
+ * to.  If so, joins them and returns that paragraph's text, else NULL. */
+static const char *
+join_next(Pass *pass, const char *tag, const char *bridge)
+{
+    if (!g_str_has_prefix(tag, bridge))
+        return NULL;
+    const char *next = tag + strlen(bridge);
+    const char *text = skip_tags(next);
+    const char *end = strchr(text, '<');
+    if (end == NULL || !ends_open(text_before(pass->part, tag)) ||
+        !starts_inside_sentence((Span){ text, end }))
+        return NULL;
+    html_markup(pass->body->out, " ");
+    pass->part = next;
+    return next;
+}
+
+static void
+close_part(Pass *pass)
+{
+    put_link(pass->body);
+    g_string_append(pass->body->out, pass->close);
+    pass->part = NULL;
+}
+
+static const char *
+paragraph_open(Pass *pass, const char *tag)
+{
+    open_part(pass->body, "p");
+    pass->part = tag + strlen("<p>");
+    pass->close = "</p>";
+    return pass->part;
+}
+
+static const char *
+paragraph_close(Pass *pass, const char *tag)
+{
+    if (pass->part == NULL)
+        return NULL;
+    const char *next = join_next(pass, tag, "</p>\n<p>");
+    if (next != NULL)
+        return next;
+    next = join_next(pass, tag, "</p>\n</li>\n</ul>\n<p>");
+    if (next != NULL) {
+        pass->close = "</p>\n</li>\n</ul>";
+        return next;
     }
-    if (tag[1] == '/' && is_heading(tag + 2)) {
-        g_string_append_printf(body->out, "</h%u", MIN(2 + outline->depth, 6));
-        return tag + strlen("</h1");
+    close_part(pass);
+    return tag + strlen("</p>");
+}
+
+/* An item of paragraphs has none of its own. */
+static const char *
+item_open(Pass *pass, const char *tag)
+{
+    if (g_str_has_prefix(tag, "<li>\n<p>"))
+        return NULL;
+    open_part(pass->body, "li");
+    pass->part = tag + strlen("<li>");
+    pass->close = "</li>";
+    return pass->part;
+}
+
+static const char *
+item_close(Pass *pass, const char *tag)
+{
+    if (pass->part == NULL)
+        return NULL;
+    const char *next = join_next(pass, tag, "</li>\n</ul>\n<p>");
+    if (next != NULL) {
+        pass->close = "</li>\n</ul>";
+        return next;
     }
+    close_part(pass);
+    return tag + strlen("</li>");
+}
+
+/* A list in an item: the item's own text ends here. */
+static const char *
+list_open(Pass *pass, const char *tag)
+{
+    (void) tag;
+    if (pass->part != NULL)
+        put_link(pass->body);
+    pass->part = NULL;
+    return NULL;
+}
+
+/* A table needs a head in Markdown, even if the page had none. */
+static const char *
+head_open(Pass *pass, const char *tag)
+{
+    (void) pass;
+    static const char close[] = "</thead>";
+    const char *end = strstr(tag, close);
+    if (end == NULL || skip_tags(tag) <= end)
+        return NULL;
+    end += strlen(close);
+    return *end == '\n' ? end + 1 : end;
+}
+
+static unsigned
+heading_level(const Pass *pass)
+{
+    return MIN(2 + pass->depth, 6); /* the page's own headings end at <h2> */
+}
+
+static const char *
+heading_open(Pass *pass, const char *tag)
+{
+    const char level = tag[2];
+    if (level < '1' || level > '6')
+        return NULL;
+    while (pass->depth > 0 && pass->levels[pass->depth - 1] >= level)
+        pass->depth--;
+    pass->levels[pass->depth++] = level;
+    g_string_append_printf(pass->body->out, "<h%u", heading_level(pass));
+    return tag + strlen("<h1");
+}
+
+static const char *
+heading_close(Pass *pass, const char *tag)
+{
+    if (tag[3] < '1' || tag[3] > '6')
+        return NULL;
+    g_string_append_printf(pass->body->out, "</h%u", heading_level(pass));
+    return tag + strlen("</h1");
+}
+
+static const struct {
+    const char *tag;
+    TagFunc func;
+} tags[] = {
+    { "<p>", paragraph_open }, { "</p>", paragraph_close }, { "<li>", item_open },
+    { "</li>", item_close },   { "<ul", list_open },        { "<ol", list_open },
+    { "<thead>", head_open },  { "<h", heading_open },      { "</h", heading_close },
+};
+
+static const char *
+put_tag(Pass *pass, const char *tag)
+{
+    for (unsigned i = 0; i < G_N_ELEMENTS(tags); i++)
+        if (g_str_has_prefix(tag, tags[i].tag))
+            return tags[i].func(pass, tag);
     return NULL;
 }
 
 static void
 put_html(Body *body, const char *html)
 {
-    Outline outline = { 0 };
+    Pass pass = { .body = body };
     const char *done = html;
     for (const char *tag = strchr(html, '<'); tag != NULL; tag = strchr(tag, '<')) {
         g_string_append_len(body->out, done, tag - done);
-        const char *after = put_tag(body, &outline, tag);
+        const char *after = put_tag(&pass, tag);
         done = after != NULL ? after : tag;
         tag = after != NULL ? after : tag + 1;
     }

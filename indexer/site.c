@@ -16,7 +16,6 @@ struct Site {
     char *template_dir;
     TemplateSet *templates;
     cJSON *ui; /* the catalogue's strings in the site's language */
-    gboolean originals;
 };
 
 /* The templates that someone renders by name; the others are their partials. */
@@ -196,12 +195,6 @@ site_free(Site *site)
     g_free(site);
 }
 
-void
-site_set_originals(Site *site, gboolean published)
-{
-    site->originals = published;
-}
-
 static cJSON *
 card_data(const Site *site, const Notice *notice)
 {
@@ -230,12 +223,12 @@ way_up(const char *file_name)
 }
 
 static void
-add_original(const Site *site, cJSON *data, const char *root, const char *source)
+add_original(cJSON *data, const char *root, const char *original)
 {
-    if (!site->originals || source == NULL)
+    if (original == NULL)
         return;
-    g_autofree char *path = g_uri_escape_string(source, "/", FALSE);
-    g_autofree char *url = g_strconcat(root, "originals/", path, NULL);
+    g_autofree char *path = g_uri_escape_string(original, "/", FALSE);
+    g_autofree char *url = g_strconcat(root, path, NULL);
     add_text(data, "original_url", url);
 }
 
@@ -254,7 +247,7 @@ site_render_notice(Site *site, const Notice *notice, GError **error)
     add_text(data, "body", body);
     cJSON_AddBoolToObject(data, "untitled", notice->title == NULL);
     cJSON_AddItemToObjectCS(data, "fields", card_data(site, notice));
-    add_original(site, data, root, notice->source);
+    add_original(data, root, notice->original);
     return template_render(site->templates, "notice", data, error);
 }
 

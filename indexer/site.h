@@ -71,10 +71,6 @@ Site *site_new(const Config *config, const char *template_dir, GError **error);
 void site_free(Site *site);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Site, site_free)
 
-/* Whether originals/ + Notice.source is published, so that pages may link to it;
- * FALSE at first. */
-void site_set_originals(Site *site, gboolean published);
-
 /* Each (transfer full): one HTML page, or NULL with TRACUU_ERROR_TEMPLATE.  A
  * notice's page lies at notices/ + file_name + ".html"; it links to the site by
  * as many "../" as that path has parts. */

@@ -4,6 +4,8 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 
+export const cgiPath = '/cgi-bin/tracuu.cgi'; // as in the default configuration
+
 const types = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.svg': 'image/svg+xml', '.txt': 'text/plain; charset=utf-8' };
 
 async function sendFile(root, pathname, response) {
@@ -25,15 +27,15 @@ function splitHead(output) {
 }
 
 // RFC 3875 as far as the program needs it.
-function sendCgi(cgi, request, url, response) {
-  const child = spawn(cgi.program, [], {
+function sendCgi(program, index, request, url, response) {
+  const child = spawn(program, [], {
     env: {
       GATEWAY_INTERFACE: 'CGI/1.1',
       REQUEST_METHOD: request.method,
       QUERY_STRING: url.search.slice(1),
-      SCRIPT_NAME: cgi.path,
+      SCRIPT_NAME: cgiPath,
       SERVER_PROTOCOL: 'HTTP/1.1',
-      TRACUU_INDEX: cgi.index,
+      TRACUU_INDEX: index,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -50,11 +52,11 @@ function sendCgi(cgi, request, url, response) {
   });
 }
 
-// cgi: { path, program, index }
-export function serve(root, cgi) {
+// Serves the folder `root`, and at cgiPath `program` over the database `index`.
+export function serve(root, program, index) {
   const server = createServer((request, response) => {
     const url = new URL(request.url, 'http://localhost');
-    if (url.pathname === cgi.path) sendCgi(cgi, request, url, response);
+    if (url.pathname === cgiPath) sendCgi(program, index, request, url, response);
     else sendFile(root, url.pathname, response);
   });
   return new Promise((resolve) => {

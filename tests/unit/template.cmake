@@ -1,7 +1,10 @@
-tracuu_unit_test(template SOURCES template.c LIBS tracuu_lib)
-tracuu_unit_test(site-body SOURCES site-body.c LIBS tracuu_site)
+tracuu_unit_test(template SOURCES test-template.c LIBS tracuu_lib)
+tracuu_unit_test(site-body SOURCES test-site-body.c LIBS tracuu_site)
+tracuu_unit_test(site
+  SOURCES test-site.c site-fixture.c site-fixture.h LIBS tracuu_site)
+tracuu_unit_test(site-templates
+  SOURCES test-site-templates.c site-fixture.c site-fixture.h LIBS tracuu_site)
 foreach(test site site-templates)
-  tracuu_unit_test(${test} SOURCES ${test}.c site-fixture.c site-fixture.h LIBS tracuu_site)
   target_compile_definitions(test-${test} PRIVATE
     TEMPLATE_DIR="${CMAKE_SOURCE_DIR}/site-template")
 endforeach()

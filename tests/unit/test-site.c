@@ -86,13 +86,10 @@ the_source_file_is_linked_only_when_it_is_published(void **state)
 {
     (void) state;
     char id[] = "x";
-    char source[] = "năm 2020/a&b?.txt";
-    const Notice notice = { .id = id, .file_name = id, .source = source };
-    const Config config = config_in("vi");
-    g_autoptr(Site) site = site_with(&config);
-    g_autofree char *without = site_render_notice(site, &notice, NULL);
-    site_set_originals(site, TRUE);
-    g_autofree char *with = site_render_notice(site, &notice, NULL);
+    char original[] = "originals/năm 2020/a&b?.txt";
+    g_autofree char *without = notice_page(&(Notice){ .id = id, .file_name = id });
+    g_autofree char *with =
+        notice_page(&(Notice){ .id = id, .file_name = id, .original = original });
     assert_null(strstr(without, "originals/"));
     assert_has(with, "href=\"../originals/n%C4%83m%202020/a%26b%3F.txt\"");
 }

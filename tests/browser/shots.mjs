@@ -1,0 +1,50 @@
+// shots - pictures of every kind of page for review:
+//
+//   node tests/browser/shots.mjs BUNDLE FOLDER
+//
+// wide and phone, light and dark as PNG, paper as PDF.  TRACUU_QUERY_PROGRAM
+// answers; without it there are no result pages.
+import { mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { launch, look, open, views } from './browser.mjs';
+import { cgiPath, serve } from './server.mjs';
+
+const [bundle, folder] = process.argv.slice(2);
+if (folder === undefined) {
+  console.error('usage: node shots.mjs BUNDLE FOLDER');
+  process.exit(2);
+}
+
+const questions = {
+  answer: '?q=%22c%C3%A1ch+ly%22+ph%C3%B2ng+ch%E1%BB%91ng',
+  folded: '?q=c%C3%A1ch+l%C3%BD+t%E1%BB%89nh',
+  relaxed: '?q=cach+ly+xa+hoi+zzzz',
+  nothing: '?q=zzzz',
+  error: '?page=x',
+};
+
+function addresses(base) {
+  const notices = readdirSync(join(bundle, 'site', 'notices')).sort().slice(0, 5);
+  return {
+    home: base,
+    search: `${base}search.html`,
+    ...Object.fromEntries(notices.map((name, i) => [`notice-${i}`, `${base}notices/${name}`])),
+    ...(process.env.TRACUU_QUERY_PROGRAM &&
+      Object.fromEntries(Object.entries(questions).map(([name, q]) => [name, base + cgiPath.slice(1) + q]))),
+  };
+}
+
+mkdirSync(folder, { recursive: true });
+const server = await serve(join(bundle, 'site'), process.env.TRACUU_QUERY_PROGRAM, join(bundle, 'xapian.db'));
+const browser = await launch();
+for (const [name, url] of Object.entries(addresses(server.base))) {
+  const { page, close } = await open(browser, url, server.base);
+  for (const view of views) {
+    await look(page, view);
+    await page.screenshot({ path: join(folder, `${name} (${view.name}).png`), fullPage: true });
+  }
+  await page.pdf({ path: join(folder, `${name}.pdf`), format: 'A4' });
+  await close();
+}
+await browser.close();
+server.close();
