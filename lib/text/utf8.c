@@ -1,11 +1,5 @@
 #include "utf8.h"
 
-static inline gboolean
-is_tail(const char *text, size_t at)
-{
-    return ((unsigned char) text[at] & 0xC0) == 0x80;
-}
-
 static inline uint32_t
 tail(const char *text, size_t at)
 {
@@ -47,7 +41,7 @@ utf8_next_other(const char *text, size_t len, size_t *i)
     }
     c = first & (0xFFu >> (width + 1));
     for (size_t k = 1; k < width; k++) {
-        if (!is_tail(text, at + k)) {
+        if (!utf8_is_tail(text, at + k)) {
             return UTF8_BAD;
         }
         c = c << 6 | tail(text, at + k);
@@ -79,7 +73,7 @@ utf8_cut(const char *text, size_t len, size_t max)
     if (len <= max) {
         return len;
     }
-    while (max > 0 && is_tail(text, max)) {
+    while (max > 0 && utf8_is_tail(text, max)) {
         max--;
     }
     return max;

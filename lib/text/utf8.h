@@ -6,6 +6,13 @@
 
 #define UTF8_BAD 0xFFFDu /* what stands for bytes that are not UTF-8 */
 
+/* Whether a byte is inside a character, not its first. */
+static inline gboolean
+utf8_is_tail(const char *text, size_t at)
+{
+    return ((unsigned char) text[at] & 0xC0) == 0x80;
+}
+
 /* The code point at *i, which moves behind it; a byte that starts none gives
  * UTF8_BAD and is one step.  Needs *i < len. */
 uint32_t utf8_next_other(const char *text, size_t len, size_t *i);

@@ -79,6 +79,29 @@ check_tokens(const char *text, size_t len)
     g_assert_true(next == n_positions);
 }
 
+/* The same tokens when something behind them takes the text off the fast path. */
+static void
+check_paths(const char *text, size_t len)
+{
+    g_autoptr(TextAnalyser) analyser = text_analyser_new();
+    g_autoptr(GArray) fast = g_array_new(FALSE, FALSE, sizeof(TextToken));
+    g_autoptr(GArray) slow = g_array_new(FALSE, FALSE, sizeof(TextToken));
+    g_autoptr(GString) longer = g_string_new_len(text, (gssize) len);
+
+    g_string_append(longer, "\u00A0");
+    text_analyse(analyser, text, len, fast);
+    text_analyse(analyser, longer->str, longer->len, slow);
+    g_assert_cmpuint(fast->len, ==, slow->len);
+    for (guint i = 0; i < fast->len; i++) {
+        const TextToken *a = &g_array_index(fast, TextToken, i);
+        const TextToken *b = &g_array_index(slow, TextToken, i);
+
+        g_assert_true(a->word == b->word && a->kind == b->kind);
+        g_assert_true(a->start == b->start && a->end == b->end);
+        g_assert_true(a->position == b->position && a->span == b->span);
+    }
+}
+
 static void
 check_found(const char *text, size_t len)
 {
@@ -113,6 +136,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
     check_keys(text, size);
     check_tokens(text, size);
+    check_paths(text, size);
     check_found(text, size);
     return 0;
 }
