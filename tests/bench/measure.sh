@@ -30,7 +30,7 @@ measure() {
 together() {
   local pid
   for pid in $(ps -o pid= -s "$1"); do
-    grep -h '^Pss:' "/proc/$pid/smaps_rollup" 2>/dev/null
+    grep -h '^Pss:' "/proc/$pid/smaps_rollup" 2>/dev/null || true # it has just ended
   done | awk '{ sum += $2 } END { print sum + 0 }'
 }
 
