@@ -1,6 +1,6 @@
 #include "markdown.h"
 
-#include "error.h"
+#include "markdown-limits.h"
 #include "markdown-ocr.h"
 
 #include <cmark-gfm-core-extensions.h>
@@ -12,16 +12,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(cmark_parser, cmark_parser_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(cmark_node, cmark_node_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(cmark_iter, cmark_iter_free)
 
-/* cmark's time grows with the depth of nesting times the number of lines. */
-#define MAX_DEPTH 100
-
 typedef struct {
     int options;
     const char *const *extensions; /* NULL-terminated */
 } Dialect;
 
-static const char *const gfm_extensions[] = { "table", "strikethrough", "autolink",
-                                              NULL };
+/* No "autolink": in this cmark it reads before its buffer (CVE-2023-22485) and takes
+ * quadratic time; <https://…> is a link without it. */
+static const char *const gfm_extensions[] = { "table", "strikethrough", NULL };
 static const char *const ocr_extensions[] = { "table", NULL };
 
 static const Dialect gfm = { CMARK_OPT_DEFAULT, gfm_extensions };
@@ -206,11 +204,8 @@ markdown_read(const char *source, char **text, char **html, GError **error)
     g_autoptr(cmark_parser) parser = NULL;
     g_autoptr(cmark_node) document = NULL;
 
-    if (strlen(source) > MARKDOWN_MAX_BYTES) {
-        g_set_error(error, TRACUU_ERROR, TRACUU_ERROR_LIMIT,
-                    "Markdown larger than %u bytes", MARKDOWN_MAX_BYTES);
+    if (!markdown_check_limits(source, error))
         return FALSE;
-    }
     parser = new_parser(&gfm);
     document = parse(parser, source);
     replace_images(document);
@@ -248,9 +243,11 @@ markdown_render_ocr(const char *text)
     g_autoptr(cmark_parser) parser = NULL;
     g_autoptr(cmark_node) document = NULL;
 
-    if (strpbrk(text, "*#|") == NULL || strlen(text) > MARKDOWN_MAX_BYTES)
+    if (strpbrk(text, "*#|") == NULL)
         return NULL;
     source = markdown_escape_ocr(text);
+    if (!markdown_check_limits(source, NULL))
+        return NULL;
     parser = new_parser(&ocr);
     document = parse(parser, source);
     return has_marks(document) ? render(parser, document, &ocr) : NULL;

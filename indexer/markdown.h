@@ -7,18 +7,14 @@
 
 #include <glib.h>
 
-/* Deeper or longer Markdown than anybody writes is refused: cmark's time grows
- * with the square of nesting. */
-#define MARKDOWN_MAX_BYTES (16u << 20)
-
-/* Reads GitHub's Markdown: tables, strikethrough, bare addresses.
+/* Reads GitHub's Markdown: tables and strikethrough.
  *
  * text  its words in order, (transfer full): blocks on lines of their own, the
  *       marks of lists kept, cells of a table row with a blank line between; no
  *       addresses of links
  * html  (transfer full)
  *
- * Returns  FALSE with TRACUU_ERROR_LIMIT or TRACUU_ERROR_NOTICE.
+ * Returns  FALSE with TRACUU_ERROR_LIMIT (markdown-limits.h).
  */
 gboolean markdown_read(const char *source, char **text, char **html, GError **error);
 
@@ -26,6 +22,7 @@ gboolean markdown_read(const char *source, char **text, char **html, GError **er
  * pipes are marks and all else is to be read as it stands: line ends are kept,
  * indents, numbers, brackets and `<` mean nothing.
  *
- * Returns  (transfer full), or NULL when the text has no such mark.
+ * Returns  (transfer full), or NULL when the text has no such mark or is over the
+ *          limits of Markdown.
  */
 char *markdown_render_ocr(const char *text);

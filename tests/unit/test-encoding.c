@@ -1,0 +1,134 @@
+#include "encoding.h"
+
+#include "error.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+/* Bytes with their length, NULs included. */
+#define BYTES(literal) (literal), sizeof(literal) - 1
+
+typedef struct {
+    const char *bytes;
+    size_t len;
+    const char *expected; /* text, or message */
+} Row;
+
+static const Row texts[] = {
+    { BYTES(""), "" },
+    { BYTES("Ủy ban"), "Ủy ban" },
+    { BYTES("\xEF\xBB\xBFỦy ban"), "Ủy ban" },
+    { BYTES("U\xCC\x89y"), "U\xCC\x89y" }, /* no normal form is forced */
+    { BYTES("a\r\nb\rc\n\r\nd\r"), "a\nb\nc\n\nd\n" },
+    { BYTES("trang 1\ftrang 2"), "trang 1\ntrang 2" },
+    { BYTES("a\0b\x01"
+            "c\td\x7f"
+            "e\xC2\x80"
+            "f\xC2\x9F."),
+      "a b c\td e f ." },
+    { BYTES("a\xC2\xA0"
+            "b\xC2\xABx\xC2\xBB"),
+      "a\xC2\xA0"
+      "b\xC2\xABx\xC2\xBB" },
+    { BYTES("một đoạn văn dài hơn tám byte\rvà một dòng nữa"),
+      "một đoạn văn dài hơn tám byte\nvà một dòng nữa" },
+    { BYTES("\xFF\xFE"), "" },
+    { BYTES("\xFE\xFF"), "" },
+    { BYTES("\xFF\xFE\xE6\x1E\x79\x00\r\0\n\0"), "Ủy\n" },
+    { BYTES("\xFE\xFF\x1E\xE6\x00\x79\0\r\0\n"), "Ủy\n" },
+    { BYTES("\xFF\xFE\x3D\xD8\x00\xDE"), "\U0001F600" },
+    { BYTES("\xFE\xFF\xD8\x3D\xDE\x00\x00\x00\x00x"), "\U0001F600 x" },
+};
+
+static void
+bytes_become_clean_text(void **state)
+{
+    (void) state;
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_autofree char *exact = g_memdup2(texts[i].bytes, texts[i].len);
+        g_autofree char *text = encoding_decode(exact, texts[i].len, NULL);
+        assert_non_null(text);
+        assert_string_equal(text, texts[i].expected);
+    }
+}
+
+static const Row broken[] = {
+    { BYTES("a\nb\xFF"), "not UTF-8 at byte 3, line 2" },
+    { BYTES("\xEF\xBB\xBF\n\n\xC0\x80"), "not UTF-8 at byte 5, line 3" },
+    { BYTES("\0\n\xED\xA0\x80"), "not UTF-8 at byte 2, line 2" },
+    { BYTES("a\xE1\xBA"), "not UTF-8 at byte 1, line 1" },
+    { BYTES("\xFF\xFE"
+            "a"),
+      "not UTF-16 at byte 2, line 1" },
+    { BYTES("\xFF\xFE"
+            "a\0\n\0\x3D\xD8"),
+      "not UTF-16 at byte 6, line 2" },
+    { BYTES("\xFF\xFE\x00\xDE"
+            "a\0"),
+      "not UTF-16 at byte 2, line 1" },
+    { BYTES("\xFE\xFF\xD8\x3D\x00"
+            "a"),
+      "not UTF-16 at byte 2, line 1" },
+    { BYTES("\xFE\xFF\xD8\x3D\xD8\x3D"), "not UTF-16 at byte 2, line 1" },
+    { BYTES("\xFF\xFE\0\0a\0\0\0"), "UTF-32 is not read, at byte 0, line 1" },
+};
+
+static void
+what_cannot_be_decoded_is_named_by_byte_and_line(void **state)
+{
+    (void) state;
+    for (size_t i = 0; i < G_N_ELEMENTS(broken); i++) {
+        g_autofree char *exact = g_memdup2(broken[i].bytes, broken[i].len);
+        g_autoptr(GError) error = NULL;
+        assert_null(encoding_decode(exact, broken[i].len, &error));
+        assert_true(g_error_matches(error, TRACUU_ERROR, TRACUU_ERROR_NOTICE));
+        assert_string_equal(error->message, broken[i].expected);
+    }
+}
+
+static void
+text_without_control_characters_is_given_back_as_it_is(void **state)
+{
+    char *text = g_strdup("Thông báo\n«x»");
+    char *again = encoding_clean(text);
+
+    (void) state;
+    assert_ptr_equal(again, text);
+    g_free(again);
+}
+
+static void
+a_line_is_cleaned_of_all_but_its_words(void **state)
+{
+    static const char *const rows[][2] = {
+        { "a", "a" },
+        { " a \n\t b\r\n", "a b" },
+        { "Ủy\xC2\xA0 ban\x01\xC2\x85nhân dân", "Ủy ban nhân dân" },
+        { "\xC2\xABx\xC2\xBB", "\xC2\xABx\xC2\xBB" },
+    };
+
+    (void) state;
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree char *line = encoding_clean_line(g_strdup(rows[i][0]));
+        assert_string_equal(line, rows[i][1]);
+    }
+    assert_null(encoding_clean_line(g_strdup("")));
+    assert_null(encoding_clean_line(g_strdup(" \n\xC2\xA0")));
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(bytes_become_clean_text),
+        cmocka_unit_test(what_cannot_be_decoded_is_named_by_byte_and_line),
+        cmocka_unit_test(text_without_control_characters_is_given_back_as_it_is),
+        cmocka_unit_test(a_line_is_cleaned_of_all_but_its_words),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
