@@ -168,7 +168,7 @@ append_line(GString *out, Span line, gboolean *open)
         g_string_append_c(out, ' ');
         line.at++;
         line = without_margins(line);
-        if (is_bullet(line))
+        if (is_bullet(line) && *line.at == '*') /* append_plain does the others */
             g_string_append_c(out, '\\');
     }
     append_plain(out, line, open);

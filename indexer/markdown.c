@@ -44,16 +44,54 @@ parse(cmark_parser *parser, const char *source)
     return cmark_parser_finish(parser);
 }
 
+/* The end of the table head at `head` when its cells are empty; else NULL. */
+static const char *
+empty_head_end(const char *head)
+{
+    static const char start[] = "<thead>\n<tr>\n";
+    static const char end[] = "</tr>\n</thead>\n";
+    const char *at = head + strlen(start);
+
+    if (!g_str_has_prefix(head, start))
+        return NULL;
+    while (g_str_has_prefix(at, "<th")) {
+        at = strchr(at, '>') + 1;
+        if (!g_str_has_prefix(at, "</th>\n"))
+            return NULL;
+        at += strlen("</th>\n");
+    }
+    return g_str_has_prefix(at, end) ? at + strlen(end) : NULL;
+}
+
+/* A copy without heads of empty cells, which Markdown makes a table without titles
+ * have.  Text has no "<" of its own, so what looks like a tag is one. */
+static char *
+without_empty_heads(const char *html)
+{
+    GString *out = g_string_sized_new(strlen(html) + 1);
+    const char *head = strstr(html, "<thead>");
+
+    for (; head != NULL; head = strstr(html, "<thead>")) {
+        const char *end = empty_head_end(head);
+        g_string_append_len(out, html, head - html);
+        html = end == NULL ? head + 1 : end;
+        if (end == NULL)
+            g_string_append_c(out, '<');
+    }
+    g_string_append(out, html);
+    return g_string_free(out, FALSE);
+}
+
 static char *
 render(cmark_parser *parser, cmark_node *document, const Dialect *dialect)
 {
     /* Without CMARK_OPT_UNSAFE: no raw HTML, no javascript: addresses. */
     char *html = cmark_render_html(document, dialect->options,
                                    cmark_parser_get_syntax_extensions(parser));
-    char *copy = g_strdup(html);
+    char *clean = without_empty_heads(html);
 
     free(html); /* cmark's default allocator is malloc */
-    return copy;
+    return clean;
 }
 
 /* Puts the alternative text in the place of each image: a page loads nothing. */

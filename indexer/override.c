@@ -80,6 +80,15 @@ meta_name(const char *name)
     return g_strdup_printf("%.*s.meta.json", (int) format_stem_len(name), name);
 }
 
+static void
+leave_out(const CorpusFile *file, const char *why, SkipFunc skip, gpointer user_data)
+{
+    g_autofree char *name = meta_name(file->name);
+    g_autoptr(GError) error = g_error_new_literal(TRACUU_ERROR, TRACUU_ERROR_NOTICE, why);
+
+    skip(name, error, user_data);
+}
+
 void
 override_apply(Notice *notice, const CorpusFile *file, SkipFunc skip, gpointer user_data)
 {
@@ -92,13 +101,20 @@ override_apply(Notice *notice, const CorpusFile *file, SkipFunc skip, gpointer u
         return;
     json = load_corrections(path, &error);
     if (json == NULL) {
-        g_autofree char *name = meta_name(file->name);
-        g_autoptr(GError) skippable =
-            g_error_new_literal(TRACUU_ERROR, TRACUU_ERROR_NOTICE, error->message);
-        skip(name, skippable, user_data);
+        leave_out(file, error->message, skip, user_data);
         return;
     }
     cJSON_ArrayForEach (member, json) {
         correct(notice, member);
     }
+}
+
+void
+override_refuse(const CorpusFile *file, SkipFunc skip, gpointer user_data)
+{
+    g_autofree char *path = meta_name(file->path);
+
+    if (access(path, F_OK) == 0)
+        leave_out(file, "corrects one notice, not records: give them the fields", skip,
+                  user_data);
 }

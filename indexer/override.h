@@ -13,3 +13,6 @@
  */
 void
 override_apply(Notice *notice, const CorpusFile *file, SkipFunc skip, gpointer user_data);
+
+/* Tells `skip` of a correction file beside a file of many notices: it has no effect. */
+void override_refuse(const CorpusFile *file, SkipFunc skip, gpointer user_data);

@@ -2,6 +2,7 @@
 #include "error.h"
 #include "json-scan.h"
 #include "lines.h"
+#include "override.h"
 #include "read-format.h"
 #include "text/date.h"
 
@@ -139,6 +140,8 @@ read_jsonl(const Reading *reading, GError **error)
         unit->file->path, unit->begin, unit->end, READ_MAX_TEXT_BYTES, &failure);
     Line line;
 
+    if (unit->begin == 0)
+        override_refuse(unit->file, reading->skip, reading->user_data);
     while (lines != NULL && line_reader_next(lines, &line, &failure))
         if (!read_record(reading, lines, &line, error))
             return FALSE;

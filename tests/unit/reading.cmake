@@ -2,7 +2,8 @@
 tracuu_unit_test(json SOURCES test-json.c LIBS tracuu_lib)
 tracuu_unit_test(notice SOURCES test-notice.c LIBS tracuu_lib)
 tracuu_unit_test(utf8-check SOURCES test-utf8-check.c LIBS tracuu_lib)
-foreach(subject config corpus encoding extract file-name jsonl)
+tracuu_unit_test(markdown SOURCES test-markdown.c LIBS tracuu_reading)
+foreach(subject config corpus encoding extract file-name jsonl read)
   tracuu_unit_test(${subject}
     SOURCES test-${subject}.c reading-fixture.c reading-fixture.h
     LIBS tracuu_reading)

@@ -40,38 +40,6 @@ a_record_gives_its_fields(void **state)
     assert_null(notice->html);
 }
 
-/* tests/data/broken/records.jsonl, line by line; nothing for a good line. */
-static const char broken_messages[] =
-    "records.jsonl:2: JSON: no \",\" or \"}\" at byte 21\n"
-    "records.jsonl:3: no \"id\"\n"
-    "records.jsonl:4: no \"text\"\n"
-    "records.jsonl:5: \"id\" is a number, not a string\n"
-    "records.jsonl:6: \"id\" is empty\n"
-    "records.jsonl:7: \"id\" has control characters\n"
-    "records.jsonl:8: \"date\" is no date like 2020-03-31: 31/3/2020\n"
-    "records.jsonl:9: \"date\" is no date like 2020-03-31: 2021-02-29\n"
-    "records.jsonl:10: JSON: no UTF-8 at byte 19\n"
-    "records.jsonl:11: JSON: duplicate key \"id\" in the object that ends at byte 29\n"
-    "records.jsonl:12: JSON: \\u0000 at byte 18\n"
-    "records.jsonl:13: JSON: no object\n"
-    "records.jsonl:15: JSON: bytes after the value at byte 23\n"
-    "records.jsonl:16: \"title\" is an object, not a string\n"
-    "records.jsonl:17: no text\n"
-    "records.jsonl:18: no \"id\"\n";
-
-static void
-broken_records_are_named_and_the_rest_is_read(void **state)
-{
-    Fixture *fixture = *state;
-
-    fixture_read(fixture, TEST_SOURCE_DIR "/data/broken/records.jsonl");
-    assert_string_equal(fixture->skipped->str, broken_messages);
-    assert_int_equal(fixture->notices->len, 3);
-    assert_string_equal(fixture_notice(fixture, 0)->id, "first");
-    assert_string_equal(fixture_notice(fixture, 1)->id, "title only");
-    assert_string_equal(fixture_notice(fixture, 2)->id, "last, without a line end");
-}
-
 static void
 an_id_may_have_512_bytes_and_no_more(void **state)
 {
@@ -217,7 +185,6 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(a_record_gives_its_fields),
-        TEST(broken_records_are_named_and_the_rest_is_read),
         TEST(an_id_may_have_512_bytes_and_no_more),
         TEST(every_cut_into_units_gives_every_record_once),
         cmocka_unit_test(a_plan_covers_a_large_file_without_gap),
