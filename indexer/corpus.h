@@ -26,5 +26,8 @@ typedef void (*SkipFunc)(const char *source, const GError *error, gpointer user_
  * Returns  array of CorpusFile *, freed with its elements; NULL with
  *          TRACUU_ERROR_CORPUS when a root does not exist.
  */
-GPtrArray *corpus_list(const char *const *roots, unsigned n_roots, SkipFunc skip,
-                       gpointer user_data, GError **error);
+GPtrArray *corpus_list(const char *const *roots,
+                       unsigned n_roots,
+                       SkipFunc skip,
+                       gpointer user_data,
+                       GError **error);

@@ -28,5 +28,8 @@ GArray *read_plan(const GPtrArray *files);
  *
  * Returns  FALSE only when `func` did, or on an error that is not of one notice.
  */
-gboolean read_unit(const ReadUnit *unit, NoticeFunc func, SkipFunc skip, gpointer user_data,
+gboolean read_unit(const ReadUnit *unit,
+                   NoticeFunc func,
+                   SkipFunc skip,
+                   gpointer user_data,
                    GError **error);

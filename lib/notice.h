@@ -8,7 +8,8 @@
 #include <glib.h>
 
 typedef struct {
-    char *id;        /* unique and stable: path below the corpus without extension, or JSONL "id" */
+    char *id; /* unique and stable: path below the corpus without extension, or JSONL "id"
+               */
     char *file_name; /* the id made safe for URLs and every file system, no extension */
     char *title;     /* trích yếu; NULL when missing */
     char *type;      /* "Thông báo" …; NULL when unknown */
@@ -18,9 +19,10 @@ typedef struct {
     char *date;      /* ISO; NULL when unknown */
     char *signatory; /* name */
     char *source;    /* path of the file below its corpus, for messages and originals/ */
-    char *text;      /* the whole text as read, UTF-8, source spelling, lines ended by \n */
-    char *original;  /* path below the site of the file as it came; NULL = not published */
-    char *html;      /* body as safe HTML when the format has structure (Markdown), else NULL */
+    char *text; /* the whole text as read, UTF-8, source spelling, lines ended by \n */
+    char *original; /* path below the site of the file as it came; NULL = not published */
+    char
+        *html; /* body as safe HTML when the format has structure (Markdown), else NULL */
 } Notice;
 
 Notice *notice_new(void);
@@ -28,7 +30,8 @@ void notice_free(Notice *notice);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Notice, notice_free)
 
 /* The fields by name, for everything that treats them alike (JSON, overrides,
- * cards, tests); `html` and `original` belong to a page, not to the notice.  `offset` is of a char * member. */
+ * cards, tests); `html` and `original` belong to a page, not to the notice.  `offset` is
+ * of a char * member. */
 typedef struct {
     const char *key; /* in JSON: "type" */
     size_t offset;

@@ -15,21 +15,21 @@
 #define SCHEMA_TERM_MAX_BYTES 240
 
 typedef enum {
-    TERM_K1,         /* a canonical syllable, with positions */
-    TERM_K2,         /* a folded syllable, wdf only */
-    TERM_PAIR,       /* two adjacent folded syllables, "cach ly", wdf only */
-    TERM_DOCNUM,     /* a document number anywhere in the text, normal form, lower case */
-    TERM_DOCNUM_K2,  /* the same, folded (đ is d), wdf only */
-    TERM_DATE,       /* a date in the text, ISO */
-    TERM_RANGE,      /* an interval in the text, ISO..ISO */
-    TERM_FORM,       /* the map K2→K1: "k2 k1" (a blank between), on one document a batch */
-    TERM_ID,         /* the notice's id: boolean, unique */
-    TERM_NUMBER,     /* the notice's own number, lower case, folded: boolean */
-    TERM_TYPE,       /* facet value as it is shown: boolean */
-    TERM_ISSUER,     /* ditto */
-    TERM_PROVINCE,   /* ditto */
-    TERM_SIGNATORY,  /* ditto */
-    TERM_YEAR,       /* ditto: "2020" */
+    TERM_K1,        /* a canonical syllable, with positions */
+    TERM_K2,        /* a folded syllable, wdf only */
+    TERM_PAIR,      /* two adjacent folded syllables, "cach ly", wdf only */
+    TERM_DOCNUM,    /* a document number anywhere in the text, normal form, lower case */
+    TERM_DOCNUM_K2, /* the same, folded (đ is d), wdf only */
+    TERM_DATE,      /* a date in the text, ISO */
+    TERM_RANGE,     /* an interval in the text, ISO..ISO */
+    TERM_FORM,   /* the map K2→K1: "k2 k1" (a blank between), on one document a batch */
+    TERM_ID,     /* the notice's id: boolean, unique */
+    TERM_NUMBER, /* the notice's own number, lower case, folded: boolean */
+    TERM_TYPE,   /* facet value as it is shown: boolean */
+    TERM_ISSUER, /* ditto */
+    TERM_PROVINCE,  /* ditto */
+    TERM_SIGNATORY, /* ditto */
+    TERM_YEAR,      /* ditto: "2020" */
     TERM_N_KINDS
 } TermKind;
 
@@ -42,11 +42,11 @@ typedef enum {
 } SchemaSlot;
 
 /* Database metadata keys. */
-#define SCHEMA_META_VERSION "tracuu.version"     /* SCHEMA_VERSION in decimal */
-#define SCHEMA_META_TITLE "tracuu.title"         /* of the collection */
-#define SCHEMA_META_LANGUAGE "tracuu.language"   /* "vi" or "en" */
-#define SCHEMA_META_CONFIG "tracuu.config"       /* JSON: what a page needs, see site.h */
-#define SCHEMA_META_TEMPLATE "tracuu.template."  /* + name of a template: its text */
+#define SCHEMA_META_VERSION "tracuu.version"    /* SCHEMA_VERSION in decimal */
+#define SCHEMA_META_TITLE "tracuu.title"        /* of the collection */
+#define SCHEMA_META_LANGUAGE "tracuu.language"  /* "vi" or "en" */
+#define SCHEMA_META_CONFIG "tracuu.config"      /* JSON: what a page needs, see site.h */
+#define SCHEMA_META_TEMPLATE "tracuu.template." /* + name of a template: its text */
 
 /* The facets, in the order of the answer: one row each, used by both programs. */
 typedef struct {

@@ -28,8 +28,9 @@ typedef enum {
 
 /* A distinct word, interned: owned by its analyser, same pointer for same K1. */
 typedef struct {
-    const char *k1;  /* canonical: NFC, lower case, new-style tone, đ kept; has a NUL */
-    const char *k2;  /* folded: no marks, đ is d; equals k1 when nothing folds; has a NUL */
+    const char *k1; /* canonical: NFC, lower case, new-style tone, đ kept; has a NUL */
+    const char
+        *k2; /* folded: no marks, đ is d; equals k1 when nothing folds; has a NUL */
     uint32_t k1_len; /* bytes */
     uint32_t k2_len; /* bytes */
     uint32_t id;     /* 0, 1, 2 … in order of first appearance in this analyser */
@@ -42,7 +43,7 @@ typedef enum {
     TEXT_NUMBER,   /* "4" for "04", "1354" for "1.354" */
     TEXT_DOCNUM,   /* "2033-tb/tu" for "2033 -TB/TU": normal form, lower case */
     TEXT_DATE,     /* "2021-09-08" for "ngày 08 tháng 9 năm 2021" */
-    TEXT_RANGE,    /* "2021-03-03..2021-03-12" for "ngày 03/3/2021 đến ngày 12/3/2021" */
+    TEXT_RANGE, /* "2021-03-03..2021-03-12" for "ngày 03/3/2021 đến ngày 12/3/2021" */
 } TextKind;
 
 typedef struct {
