@@ -1,3 +1,5 @@
+#include "snippet.h"
+
 #include "snippet-match.h"
 
 #include <string.h>

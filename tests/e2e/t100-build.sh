@@ -35,7 +35,7 @@ ok 'sha256sum agrees with SHA256SUMS' sums_hold "$scratch/out"
 is 'every file but SHA256SUMS is listed' \
   "$(cd "$scratch/out" && find . -type f ! -name SHA256SUMS | sed 's,^\./,,' | LC_ALL=C sort)" \
   "$(cut -c67- "$scratch/out/SHA256SUMS")"
-is 'nothing is left beside the bundle' out "$(ls -A "$scratch" | grep -v '^\.out$\|^\.err$')"
+is 'nothing is left beside the bundle' out "$(find "$scratch" -mindepth 1 -maxdepth 1 ! -name .out ! -name .err -printf '%f\n')"
 
 # The same notices, copied in another order and at another time, by one process.
 mkdir "$scratch/again"

@@ -49,7 +49,7 @@ comparer_pid=$!
 kill_at_exit "$reader_pid"
 kill_at_exit "$comparer_pid"
 published=0
-for i in $(seq 1 $((n_publications / 2))); do
+for _ in $(seq 1 $((n_publications / 2))); do
   "$index" build -o "$scratch/out" "$scratch/b" 2>/dev/null && published=$((published + 1))
   "$index" build -o "$scratch/out" "$scratch/a" 2>/dev/null && published=$((published + 1))
 done
