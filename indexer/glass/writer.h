@@ -17,6 +17,8 @@
 #include <glib.h>
 #include <stdint.h>
 
+G_BEGIN_DECLS
+
 typedef struct GlassWriter GlassWriter;
 
 /* Creates the file (an existing one is an error).  NULL with TRACUU_ERROR_OUTPUT. */
@@ -31,8 +33,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(GlassWriter, glass_writer_free)
  * caller (g_assert).  Errors of writing are kept and told by glass_writer_finish. */
 
 /* 1. Database metadata, ascending by key (bytes). */
-void glass_writer_add_metadata(
-    GlassWriter *writer, const char *key, const char *bytes, size_t len);
+void glass_writer_add_metadata(GlassWriter *writer,
+                               const char *key,
+                               const char *bytes,
+                               size_t len);
 
 /* 2. Values, ascending by slot, then document; bytes not empty. */
 void glass_writer_add_value(
@@ -67,8 +71,7 @@ void glass_writer_add_data(GlassWriter *writer,
 
 /* Writes what is left, the header last.  FALSE with TRACUU_ERROR_OUTPUT when
  * anything could not be written.  `uuid` stands in the header. */
-gboolean
-glass_writer_finish(GlassWriter *writer, const uint8_t uuid[16], GError **error);
+gboolean glass_writer_finish(GlassWriter *writer, const uint8_t uuid[16], GError **error);
 
 /* Appends the encoded position list (ascending, from 1, n at least 1). */
 void glass_pack_positions(GByteArray *out, const uint32_t *positions, unsigned n);
@@ -76,3 +79,5 @@ void glass_pack_positions(GByteArray *out, const uint32_t *positions, unsigned n
 /* Deflates document data as glass does; FALSE when it would not get shorter, and
  * then `out` is as it was. */
 gboolean glass_deflate(GByteArray *out, const char *bytes, size_t len);
+
+G_END_DECLS
