@@ -33,9 +33,6 @@ utf8_next_other(const char *text, size_t len, size_t *i)
     uint32_t c;
 
     (*i)++;
-    if (first < 0x80) {
-        return first;
-    }
     if (width == 0 || len - at < width) {
         return UTF8_BAD;
     }

@@ -70,6 +70,29 @@ folding_drops_every_mark_and_knows_look_alikes(void **state)
 }
 
 static void
+every_look_alike_folds_to_its_letter(void **state)
+{
+    static const struct {
+        gunichar from;
+        char to;
+    } rows[] = {
+#define LOOKALIKE(from, to) { from, to },
+#include "text/rules.def"
+    };
+
+    (void) state;
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        char text[8] = { 0 };
+        g_autofree char *k2 = NULL;
+
+        g_unichar_to_utf8(rows[i].from, text);
+        k2 = text_fold(text, strlen(text));
+        assert_int_equal(strlen(k2), 1);
+        assert_int_equal(k2[0], rows[i].to);
+    }
+}
+
+static void
 look_alikes_are_kept_in_canonical_text(void **state)
 {
     static const Row rows[] = { { "Cᴏvid", "cᴏvid" } };
@@ -235,6 +258,7 @@ main(void)
         cmocka_unit_test(canonical_text_keeps_all_but_case_and_tone_placement),
         cmocka_unit_test(a_nul_is_a_blank_in_keys),
         cmocka_unit_test(folding_drops_every_mark_and_knows_look_alikes),
+        cmocka_unit_test(every_look_alike_folds_to_its_letter),
         cmocka_unit_test(look_alikes_are_kept_in_canonical_text),
         cmocka_unit_test(no_word_bears_more_marks_than_are_read),
         cmocka_unit_test(display_keeps_spelling_and_drops_what_cannot_be_seen),
