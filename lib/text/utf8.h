@@ -14,7 +14,7 @@ utf8_is_tail(const char *text, size_t at)
 }
 
 /* The code point at *i, which moves behind it; a byte that starts none gives
- * UTF8_BAD and is one step.  Needs *i < len.  The
+ * UTF8_BAD and is one step.  Needs *i < len; the
  * other takes only what is not ASCII. */
 uint32_t utf8_next_other(const char *text, size_t len, size_t *i);
 

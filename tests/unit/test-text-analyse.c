@@ -24,6 +24,7 @@ positions_run_on_across_punctuation_markup_and_page_breaks(void **state)
         { "đánh giá\n\n\f\n cao", "đánh@0 giá@1 cao@2" },
         { "| Số: 2081 |\n|------|", "số@0 2081@1" },
         { "bảy_tám", "bảy@0 tám@1" },
+        { "5 m² × ½", "5@0 m²@1 ½@2" },
     };
 
     (void) state;

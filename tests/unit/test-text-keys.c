@@ -39,6 +39,7 @@ canonical_text_keeps_all_but_case_and_tone_placement(void **state)
         { "\u0130stanbul", "istanbul" }, /* one code point stays one */
         { "ΣΑΣ", "σασ" },
         { "e\u0301\u0302\u0323", "ệ\u0301" }, /* two tones: nothing is lost */
+        { "a\u0301\u0300", "á\u0300" },
         { "\u1112\u1161\u11ab", "한" },
         { "\u202Aa\u2069", "a" },
         { "\xC3\x28", "\uFFFD(" },
