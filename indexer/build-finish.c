@@ -1,7 +1,7 @@
-/* Pass 3: the small databases are merged into one file while pages are written.
+/* Pass 3: the runs are merged into the database while pages are written.
  *
  * Task 0 is the merge, the longest, so that the other processes write pages
- * meanwhile; task n + 1 writes the pages of batch n.
+ * meanwhile; each further task writes the pages of some notices.
  */
 #include "build.h"
 
@@ -9,14 +9,12 @@
 
 #include "error.h"
 #include "file.h"
+#include "merge.h"
 #include "pool.h"
+#include "schema.h"
 #include "xapian-glib/xapian-glib.h"
 
-/* Databases merged at once; more are merged in groups first, so that the number
- * of open files stays bounded. */
-#define MERGE_MAX_SOURCES 1000
-
-#define UUID_BYTES 16
+#define PAGES_A_TASK 100
 
 /* A worker's share of pass 3. */
 typedef struct {
@@ -32,53 +30,119 @@ sums_path(const Build *build, unsigned worker)
     return g_strdup_printf("%s/sums-%u", build->scratch, worker);
 }
 
-/* Merges `paths` to `target`, in groups when there are many. */
-static gboolean
-merge(const Build *build, GPtrArray *paths, const char *target, GError **error)
+static void
+batch_clear(gpointer pointer)
 {
-    g_autoptr(GPtrArray) groups = g_ptr_array_new_with_free_func(g_free);
+    MergeBatch *batch = pointer;
 
-    if (paths->len <= MERGE_MAX_SOURCES)
-        return xapian_database_compact_paths((const char *const *) paths->pdata,
-                                             paths->len, target, error);
-    for (unsigned i = 0; i < paths->len; i += MERGE_MAX_SOURCES) {
-        char *group = g_strdup_printf("%s/group-%06u", build->scratch, i);
-
-        g_ptr_array_add(groups, group);
-        if (!xapian_database_compact_paths((const char *const *) paths->pdata + i,
-                                           MIN(MERGE_MAX_SOURCES, paths->len - i), group,
-                                           error))
-            return FALSE;
-    }
-    return xapian_database_compact_paths((const char *const *) groups->pdata, groups->len,
-                                         target, error);
+    g_free((char *) batch->run_path);
+    g_free((char *) batch->stock_path);
 }
 
-/* Replaces the random UUID by a hash of all the rest, so that equal content has
- * equal bytes and the UUID names the content. */
+static GArray *
+list_batches(const Build *build)
+{
+    GArray *batches = g_array_new(FALSE, FALSE, sizeof(MergeBatch));
+
+    g_array_set_clear_func(batches, batch_clear);
+    for (unsigned i = 0; i + 1 < build->batches->len; i++) {
+        unsigned first = 0;
+        unsigned end = 0;
+
+        build_batch_range(build, i, &first, &end);
+        const MergeBatch batch = {
+            .run_path = build_batch_path(build, i, "run"),
+            .stock_path = build_batch_path(build, i, "stock"),
+            .n_docs = end - first,
+        };
+        g_array_append_val(batches, batch);
+    }
+    return batches;
+}
+
+static void
+add_metadata(GTree *metadata, const char *key, const char *text)
+{
+    g_tree_insert(metadata, g_strdup(key), g_strdup(text));
+}
+
+static gboolean
+add_template(const char *name, const char *text, gpointer data, GError **error)
+{
+    g_autofree char *key = g_strconcat(SCHEMA_META_TEMPLATE, name, NULL);
+
+    (void) error;
+    add_metadata(data, key, text);
+    return TRUE;
+}
+
+static gboolean
+append_metadata(gpointer key, gpointer text, gpointer data)
+{
+    const MergeMetadata entry = { key, text };
+
+    g_array_append_val((GArray *) data, entry);
+    return FALSE;
+}
+
+static int
+compare_keys(gconstpointer a, gconstpointer b, gpointer data)
+{
+    (void) data;
+    return strcmp(a, b);
+}
+
+/* What the search program reads of the whole, sorted by key. */
+static gboolean
+collect_metadata(const Build *build, GTree *metadata, GArray *entries, GError **error)
+{
+    g_autofree char *version = g_strdup_printf("%u", SCHEMA_VERSION);
+    g_autofree char *config = site_query_config(build->site);
+
+    add_metadata(metadata, SCHEMA_META_VERSION, version);
+    add_metadata(metadata, SCHEMA_META_CONFIG, config);
+    if (!site_foreach_query_template(build->site, add_template, metadata, error))
+        return FALSE;
+    g_tree_foreach(metadata, append_metadata, entries);
+    return TRUE;
+}
+
+static gboolean
+merge(const Build *build, const char *target, GError **error)
+{
+    g_autoptr(GArray) batches = list_batches(build);
+    g_autoptr(GTree) metadata = g_tree_new_full(compare_keys, NULL, g_free, g_free);
+    g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(MergeMetadata));
+
+    if (!collect_metadata(build, metadata, entries, error))
+        return FALSE;
+    const MergeInput input = {
+        .batches = (const MergeBatch *) (const void *) batches->data,
+        .n_batches = batches->len,
+        .metadata = (const MergeMetadata *) (const void *) entries->data,
+        .n_metadata = entries->len,
+    };
+    return merge_batches(&input, target, error);
+}
+
+/* The UUID is a hash of all the rest, so that it names the content. */
 static gboolean
 stamp(const char *path, GError **error)
 {
-    unsigned char digest[FILE_SHA256_SIZE] = { 0 };
+    unsigned char digest[FILE_SHA256_SIZE];
 
-    return xapian_database_file_set_uuid(path, digest, error) &&
-           file_sha256_of(path, digest, error) &&
+    return file_sha256_of(path, digest, error) &&
            xapian_database_file_set_uuid(path, digest, error);
 }
-G_STATIC_ASSERT(UUID_BYTES <= FILE_SHA256_SIZE);
 
 static gboolean
-merge_databases(FinishWorker *self, GError **error)
+write_database(FinishWorker *self, GError **error)
 {
-    const Build *build = self->build;
-    g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
-    g_autofree char *target = g_build_filename(build->bundle, "xapian.db", NULL);
+    g_autofree char *target = g_build_filename(self->build->bundle, "xapian.db", NULL);
     unsigned char digest[FILE_SHA256_SIZE];
     char hex[FILE_SHA256_HEX_SIZE];
 
-    for (unsigned i = 0; i + 1 < build->batches->len; i++)
-        g_ptr_array_add(paths, build_batch_path(build, i));
-    if (!merge(build, paths, target, error) || !stamp(target, error) ||
+    if (!merge(self->build, target, error) || !stamp(target, error) ||
         !file_sha256_of(target, digest, error))
         return FALSE;
     file_sha256_to_hex(digest, hex);
@@ -177,12 +241,11 @@ static gboolean
 finish_task(unsigned task, gpointer data, GError **error)
 {
     FinishWorker *self = data;
-    unsigned first = 0;
-    unsigned end = 0;
 
     if (task == 0)
-        return merge_databases(self, error);
-    build_batch_range(self->build, task - 1, &first, &end);
+        return write_database(self, error);
+    unsigned first = (task - 1) * PAGES_A_TASK;
+    unsigned end = MIN(first + PAGES_A_TASK, self->build->entries->len);
     for (unsigned i = first; i < end; i++)
         if (!write_notice(self, g_ptr_array_index(self->build->entries, i), error))
             return FALSE;
@@ -230,7 +293,7 @@ build_finish(Build *build, GError **error)
     FinishWorker worker = { .build = build };
     g_autoptr(Sums) sums = sums_new();
     const PoolJob job = {
-        .n_tasks = build->batches->len,
+        .n_tasks = 1 + ((build->entries->len + PAGES_A_TASK - 1) / PAGES_A_TASK),
         .n_workers = build->n_jobs,
         .data = &worker,
         .begin = finish_begin,

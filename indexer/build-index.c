@@ -1,20 +1,15 @@
-/* Pass 2: batches of notices → small databases.
+/* Pass 2: batches of notices → runs of sorted postings, and stocks of the rest.
  *
- * Glass is fastest while its buffer is small, so a batch becomes a database of its
- * own and all are merged at the end (BENCHMARKS.md has the measurement).  A batch
- * is cut by the notices alone, so the bytes do not depend on who builds it.
+ * A batch is cut by the notices alone, so its bytes do not depend on who builds it.
  */
 #include "build.h"
 
-#include <string.h>
-
-#include "file.h"
 #include "pool.h"
-#include "schema.h"
+#include "stock.h"
 #include "terms.h"
 
-#define BATCH_MAX_NOTICES 100
-#define BATCH_MAX_BYTES (1u << 20) /* of JSON */
+#define BATCH_MAX_NOTICES 500
+#define BATCH_MAX_BYTES (4u << 20) /* of JSON */
 
 /* A worker's share of pass 2. */
 typedef struct {
@@ -24,15 +19,10 @@ typedef struct {
     GString *json;
 } IndexWorker;
 
-/* Where metadata goes, for the callback of site_foreach_query_template. */
-typedef struct {
-    XapianWritableDatabase *database;
-} MetadataTarget;
-
 char *
-build_batch_path(const Build *build, unsigned batch)
+build_batch_path(const Build *build, unsigned batch, const char *kind)
 {
-    return g_strdup_printf("%s/batch-%06u", build->scratch, batch);
+    return g_strdup_printf("%s/batch-%06u.%s", build->scratch, batch, kind);
 }
 
 void
@@ -42,7 +32,6 @@ build_batch_range(const Build *build, unsigned batch, unsigned *first, unsigned 
     *end = g_array_index(build->batches, uint32_t, batch + 1);
 }
 
-/* At least one batch, so that an empty corpus has a database too. */
 static GArray *
 cut_batches(const GPtrArray *entries)
 {
@@ -62,41 +51,9 @@ cut_batches(const GPtrArray *entries)
         }
         bytes += entry->json_len;
     }
-    g_array_append_val(batches, entries->len);
+    if (entries->len > 0)
+        g_array_append_val(batches, entries->len);
     return batches;
-}
-
-static gboolean
-set_text(XapianWritableDatabase *database,
-         const char *key,
-         const char *text,
-         GError **error)
-{
-    return xapian_writable_database_set_metadata(database, key, text, strlen(text),
-                                                 error);
-}
-
-static gboolean
-keep_template(const char *name, const char *text, gpointer data, GError **error)
-{
-    const MetadataTarget *target = data;
-    g_autofree char *key = g_strconcat(SCHEMA_META_TEMPLATE, name, NULL);
-
-    return set_text(target->database, key, text, error);
-}
-
-/* What the search program reads of the whole; compaction keeps the first
- * database's metadata, so it stands in the first batch. */
-static gboolean
-set_metadata(const Build *build, XapianWritableDatabase *database, GError **error)
-{
-    g_autofree char *version = g_strdup_printf("%u", SCHEMA_VERSION);
-    g_autofree char *config = site_query_config(build->site);
-    MetadataTarget target = { database };
-
-    return set_text(database, SCHEMA_META_VERSION, version, error) &&
-           set_text(database, SCHEMA_META_CONFIG, config, error) &&
-           site_foreach_query_template(build->site, keep_template, &target, error);
 }
 
 static gboolean
@@ -113,43 +70,46 @@ index_begin(unsigned worker, gpointer data, GError **error)
 }
 
 static gboolean
-add_notice(IndexWorker *self,
-           XapianWritableDatabase *database,
-           unsigned number,
-           GError **error)
+add_notice(IndexWorker *self, StockWriter *stock, unsigned number, GError **error)
 {
     const SpoolEntry *entry = g_ptr_array_index(self->build->entries, number);
     g_autoptr(Notice) notice = spool_reader_read(self->reader, entry, self->json, error);
 
     if (notice == NULL)
         return FALSE;
-    g_autoptr(XapianDocument) document = term_builder_document(
-        self->terms, notice, self->json->str, self->json->len, error);
-    return document != NULL &&
-           xapian_writable_database_add_document(database, document, NULL, error);
+    term_builder_add(self->terms, notice);
+    stock_writer_add(stock, notice,
+                     run_builder_get_doclen(term_builder_get_run(self->terms)),
+                     self->json);
+    return TRUE;
+}
+
+static gboolean
+write_stock(IndexWorker *self, unsigned batch, GError **error)
+{
+    g_autofree char *path = build_batch_path(self->build, batch, "stock");
+    StockWriter *stock = stock_writer_new(path, error);
+    unsigned first = 0;
+    unsigned end = 0;
+    gboolean added = TRUE;
+
+    if (stock == NULL)
+        return FALSE;
+    build_batch_range(self->build, batch, &first, &end);
+    for (unsigned i = first; i < end && added; i++)
+        added = add_notice(self, stock, i, error);
+    return stock_writer_close(stock, added ? error : NULL) && added;
 }
 
 static gboolean
 index_task(unsigned task, gpointer data, GError **error)
 {
     IndexWorker *self = data;
-    unsigned first = 0;
-    unsigned end = 0;
-    g_autofree char *path = build_batch_path(self->build, task);
-    g_autoptr(XapianWritableDatabase) database = xapian_writable_database_new(
-        path, XAPIAN_DATABASE_ACTION_CREATE,
-        XAPIAN_DATABASE_FLAGS_NO_SYNC | XAPIAN_DATABASE_FLAGS_DANGEROUS |
-            XAPIAN_DATABASE_FLAGS_NO_TERMLIST,
-        error);
+    g_autofree char *path = build_batch_path(self->build, task, "run");
 
-    if (database == NULL || (task == 0 && !set_metadata(self->build, database, error)))
-        return FALSE;
     term_builder_start_batch(self->terms);
-    build_batch_range(self->build, task, &first, &end);
-    for (unsigned i = first; i < end; i++)
-        if (!add_notice(self, database, i, error))
-            return FALSE;
-    return xapian_writable_database_close(database, error);
+    return write_stock(self, task, error) &&
+           run_builder_write(term_builder_get_run(self->terms), path, error);
 }
 
 static gboolean

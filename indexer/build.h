@@ -2,8 +2,9 @@
  *
  *   read    units → spool, N processes           build-read.c
  *   number  spool entries sorted: newest first   build-read.c
- *   index   batches → small databases, N proc.   build-index.c
- *   finish  one process merges the databases,    build-finish.c
+ *   index   batches → sorted runs, N processes   build-index.c
+ *   finish  one process merges the runs into     build-finish.c
+ *           the database,
  *           the others write the pages           build-pages.c
  *   publish sums, sync, swap                     build.c, publish.c
  */
@@ -59,8 +60,8 @@ gboolean build_finish(Build *build, GError **error);
 void
 build_batch_range(const Build *build, unsigned batch, unsigned *first, unsigned *end);
 
-/* Path of a batch's small database.  (transfer full) */
-char *build_batch_path(const Build *build, unsigned batch);
+/* Path of what pass 2 leaves of a batch: kind is "run" or "stock".  (transfer full) */
+char *build_batch_path(const Build *build, unsigned batch, const char *kind);
 
 /* Makes the empty folders of the site. */
 gboolean build_make_folders(const Build *build, GError **error);

@@ -3,6 +3,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include "command.h"
 #include "pool.h"
@@ -43,6 +44,18 @@ catch_interrupts(void)
     (void) sigaction(SIGTERM, &action, NULL);
 }
 
+/* The merge holds one file open for each batch of a build: as many as allowed. */
+static void
+raise_descriptor_limit(void)
+{
+    struct rlimit limit;
+
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
+        return;
+    limit.rlim_cur = limit.rlim_max;
+    (void) setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -58,6 +71,7 @@ main(int argc, char **argv)
         return EXIT_STATUS_DONE;
     }
     catch_interrupts();
+    raise_descriptor_limit();
     for (unsigned i = 0; i < G_N_ELEMENTS(commands); i++)
         if (strcmp(argv[1], commands[i].name) == 0)
             return (int) commands[i].run(argc - 1, argv + 1);

@@ -4,68 +4,44 @@
 
 #include "schema.h"
 
-#define YEAR_CHARS 4 /* of an ISO date */
+#define YEAR_CHARS 4   /* of an ISO date */
+#define COMPACT_SIZE 9 /* "20200331" and its NUL */
+#define NO_SLOT (-1)
 
-/* A field that is posted as it is shown. */
+/* A field that is posted as it is shown, in order of slots. */
 typedef struct {
     TermKind term;
     int slot; /* SchemaSlot, or NO_SLOT */
     size_t offset;
 } MetadataField;
 
-#define NO_SLOT (-1)
-
 static const MetadataField fields[] = {
     { TERM_ID, NO_SLOT, G_STRUCT_OFFSET(Notice, id) },
+    { TERM_SIGNATORY, NO_SLOT, G_STRUCT_OFFSET(Notice, signatory) },
     { TERM_TYPE, SLOT_TYPE, G_STRUCT_OFFSET(Notice, type) },
     { TERM_ISSUER, SLOT_ISSUER, G_STRUCT_OFFSET(Notice, issuer) },
     { TERM_PROVINCE, SLOT_PROVINCE, G_STRUCT_OFFSET(Notice, province) },
-    { TERM_SIGNATORY, NO_SLOT, G_STRUCT_OFFSET(Notice, signatory) },
 };
 
-static gboolean
-add_term(XapianDocument *document,
-         TermKind kind,
-         const char *value,
-         size_t len,
-         GError **error)
+/* The date comes before these and the year after them. */
+G_STATIC_ASSERT((int) SLOT_DATE < (int) SLOT_TYPE &&
+                (int) SLOT_TYPE < (int) SLOT_ISSUER &&
+                (int) SLOT_ISSUER < (int) SLOT_PROVINCE &&
+                (int) SLOT_PROVINCE < (int) SLOT_YEAR);
+
+static const char *
+value_of(const Notice *notice, const MetadataField *field)
+{
+    return G_STRUCT_MEMBER(const char *, notice, field->offset);
+}
+
+static void
+post(RunBuilder *run, TermKind kind, const char *value, size_t len)
 {
     g_autoptr(GString) term = g_string_new(NULL);
 
     schema_term(term, kind, value, len);
-    return xapian_document_add_boolean_term(document, term->str, term->len, error);
-}
-
-static gboolean
-add_field(XapianDocument *document,
-          const MetadataField *field,
-          const Notice *notice,
-          GError **error)
-{
-    const char *value = G_STRUCT_MEMBER(char *, notice, field->offset);
-
-    if (value == NULL)
-        return TRUE;
-    if (!add_term(document, field->term, value, strlen(value), error))
-        return FALSE;
-    return field->slot == NO_SLOT ||
-           xapian_document_add_value(document, (unsigned) field->slot, value,
-                                     strlen(value), error);
-}
-
-/* "2020-03-31" gives the value 20200331, and the year as a term and a value. */
-static gboolean
-add_date(XapianDocument *document, const char *date, GError **error)
-{
-    g_autofree char *compact = NULL;
-
-    if (date == NULL)
-        return TRUE;
-    compact = g_strdup_printf("%.4s%.2s%.2s", date, date + 5, date + 8);
-    return xapian_document_add_value(document, SLOT_DATE, compact, strlen(compact),
-                                     error) &&
-           xapian_document_add_value(document, SLOT_YEAR, date, YEAR_CHARS, error) &&
-           add_term(document, TERM_YEAR, date, YEAR_CHARS, error);
+    run_builder_post(run, run_builder_term(run, term->str, term->len), 0, NULL, 0);
 }
 
 /* The normal form of a number as the query has it too; what the grammar does not
@@ -85,29 +61,41 @@ number_key(TextAnalyser *analyser, const char *number)
     return text_fold(number, strlen(number));
 }
 
-static gboolean
-add_number(TextAnalyser *analyser,
-           XapianDocument *document,
-           const char *number,
-           GError **error)
+void
+metadata_post(TextAnalyser *analyser, RunBuilder *run, const Notice *notice)
 {
-    g_autofree char *key = NULL;
+    for (unsigned i = 0; i < G_N_ELEMENTS(fields); i++) {
+        const char *value = value_of(notice, &fields[i]);
 
-    if (number == NULL)
-        return TRUE;
-    key = number_key(analyser, number);
-    return add_term(document, TERM_NUMBER, key, strlen(key), error);
+        if (value != NULL)
+            post(run, fields[i].term, value, strlen(value));
+    }
+    if (notice->date != NULL)
+        post(run, TERM_YEAR, notice->date, YEAR_CHARS);
+    if (notice->number != NULL) {
+        g_autofree char *key = number_key(analyser, notice->number);
+
+        post(run, TERM_NUMBER, key, strlen(key));
+    }
 }
 
-gboolean
-metadata_add_terms(TextAnalyser *analyser,
-                   XapianDocument *document,
-                   const Notice *notice,
-                   GError **error)
+void
+metadata_foreach_value(const Notice *notice, MetadataValueFunc func, gpointer user_data)
 {
-    for (unsigned i = 0; i < G_N_ELEMENTS(fields); i++)
-        if (!add_field(document, &fields[i], notice, error))
-            return FALSE;
-    return add_date(document, notice->date, error) &&
-           add_number(analyser, document, notice->number, error);
+    const char *date = notice->date;
+
+    if (date != NULL) {
+        char compact[COMPACT_SIZE];
+
+        g_snprintf(compact, sizeof compact, "%.4s%.2s%.2s", date, date + 5, date + 8);
+        func(SLOT_DATE, compact, sizeof compact - 1, user_data);
+    }
+    for (unsigned i = 0; i < G_N_ELEMENTS(fields); i++) {
+        const char *value = value_of(notice, &fields[i]);
+
+        if (value != NULL && *value != '\0' && fields[i].slot != NO_SLOT)
+            func((unsigned) fields[i].slot, value, strlen(value), user_data);
+    }
+    if (date != NULL)
+        func(SLOT_YEAR, date, YEAR_CHARS, user_data);
 }

@@ -2,12 +2,16 @@
 #pragma once
 
 #include "notice.h"
-#include "text/text.h"
-#include "xapian-glib/xapian-glib.h"
+#include "run.h"
 
-/* Adds the boolean terms and the values of every known field; what is unknown
- * adds nothing.  FALSE with XAPIAN_ERROR. */
-gboolean metadata_add_terms(TextAnalyser *analyser,
-                            XapianDocument *document,
-                            const Notice *notice,
-                            GError **error);
+/* Posts the filter terms of every known field to the document at hand; what is
+ * unknown posts nothing. */
+void metadata_post(TextAnalyser *analyser, RunBuilder *run, const Notice *notice);
+
+/* Called with each value of a notice, ascending by slot. */
+typedef void (*MetadataValueFunc)(unsigned slot,
+                                  const char *bytes,
+                                  size_t len,
+                                  gpointer user_data);
+void
+metadata_foreach_value(const Notice *notice, MetadataValueFunc func, gpointer user_data);

@@ -16,10 +16,12 @@
 /* What the builder knows of an interned word, by its id. */
 typedef struct {
     const TextWord *word;
-    uint32_t folded;     /* id of its K2; NOT_USED = not looked up yet */
-    uint32_t form_batch; /* the batch that has its form already */
-    uint32_t k1_use;     /* index into `uses`, NOT_USED = not in this document */
-    uint32_t k2_wdf;     /* of the word as a K2 in this document */
+    uint32_t folded;  /* id of its K2; NOT_USED = not looked up yet */
+    uint32_t batch;   /* the batch that the next two belong to */
+    uint32_t k1_term; /* its number in the run as a K1, NOT_USED = not in it yet */
+    uint32_t k2_term; /* ditto as a K2 */
+    uint32_t k1_use;  /* index into `uses`, NOT_USED = not in this document */
+    uint32_t k2_wdf;  /* of the word as a K2 in this document */
 } WordState;
 
 /* One K1 term of the document at hand. */
@@ -33,17 +35,19 @@ typedef struct {
 typedef struct {
     uint32_t use;
     uint32_t position;
-} Posting;
+} Occurrence;
 
 struct TermBuilder {
     TextAnalyser *analyser;
-    GArray *words;     /* WordState, by id */
-    GArray *tokens;    /* TextToken */
-    GArray *uses;      /* Use, in order of first appearance */
-    GArray *postings;  /* Posting, in text order */
-    GArray *positions; /* uint32_t, grouped by use */
-    GArray *folded;    /* uint32_t ids whose k2_wdf is not 0 */
-    GArray *pairs;     /* uint64_t: left K2's id above right's; one for each wdf */
+    RunBuilder *run;
+    GArray *words;       /* WordState, by id */
+    GArray *tokens;      /* TextToken */
+    GArray *uses;        /* Use, in order of first appearance */
+    GArray *occurrences; /* Occurrence, in text order */
+    GArray *positions;   /* uint32_t, grouped by use */
+    GArray *folded;      /* uint32_t ids whose k2_wdf is not 0 */
+    GArray *extras;      /* uint32_t: terms of compounds, one for each wdf */
+    GArray *pairs;       /* uint64_t: left K2's id above right's; one for each wdf */
     GString *term;
     uint32_t batch;
 };
@@ -64,11 +68,13 @@ term_builder_new(void)
     builder->words = g_array_new(FALSE, FALSE, sizeof(WordState));
     builder->tokens = g_array_new(FALSE, FALSE, sizeof(TextToken));
     builder->uses = g_array_new(FALSE, FALSE, sizeof(Use));
-    builder->postings = g_array_new(FALSE, FALSE, sizeof(Posting));
+    builder->occurrences = g_array_new(FALSE, FALSE, sizeof(Occurrence));
+    builder->extras = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     builder->positions = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     builder->folded = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     builder->pairs = g_array_new(FALSE, FALSE, sizeof(uint64_t));
     builder->term = g_string_new(NULL);
+    builder->run = run_builder_new();
     start_analyser(builder);
     return builder;
 }
@@ -79,10 +85,12 @@ term_builder_free(TermBuilder *builder)
     if (builder == NULL)
         return;
     text_analyser_free(builder->analyser);
+    run_builder_free(builder->run);
     g_array_unref(builder->words);
     g_array_unref(builder->tokens);
     g_array_unref(builder->uses);
-    g_array_unref(builder->postings);
+    g_array_unref(builder->occurrences);
+    g_array_unref(builder->extras);
     g_array_unref(builder->positions);
     g_array_unref(builder->folded);
     g_array_unref(builder->pairs);
@@ -95,7 +103,14 @@ term_builder_start_batch(TermBuilder *builder)
 {
     if (text_analyser_n_words(builder->analyser) > MAX_CACHED_WORDS)
         start_analyser(builder);
+    run_builder_clear(builder->run);
     builder->batch++;
+}
+
+RunBuilder *
+term_builder_get_run(TermBuilder *builder)
+{
+    return builder->run;
 }
 
 static WordState *
@@ -109,12 +124,17 @@ state_of(TermBuilder *builder, uint32_t id)
 static WordState *
 word_state(TermBuilder *builder, const TextWord *word)
 {
-    const WordState none = { NULL, NOT_USED, 0, NOT_USED, 0 };
+    const WordState none = { .folded = NOT_USED, .k1_use = NOT_USED };
 
     while (builder->words->len <= word->id)
         g_array_append_val(builder->words, none);
     WordState *state = state_of(builder, word->id);
     state->word = word;
+    if (state->batch != builder->batch) {
+        state->batch = builder->batch;
+        state->k1_term = NOT_USED;
+        state->k2_term = NOT_USED;
+    }
     return state;
 }
 
@@ -124,12 +144,15 @@ folded_id(TermBuilder *builder, const TextWord *word)
 {
     uint32_t known = word_state(builder, word)->folded;
 
-    if (known != NOT_USED)
-        return known;
-    const TextWord *k2 = text_intern(builder->analyser, word->k2, word->k2_len);
-    word_state(builder, k2);
-    state_of(builder, word->id)->folded = k2->id;
-    return k2->id;
+    if (known == NOT_USED) {
+        const TextWord *k2 = text_intern(builder->analyser, word->k2, word->k2_len);
+
+        known = k2->id;
+        word_state(builder, k2);
+        state_of(builder, word->id)->folded = known;
+    }
+    word_state(builder, state_of(builder, known)->word);
+    return known;
 }
 
 static void
@@ -144,10 +167,10 @@ use_k1(TermBuilder *builder, const TextWord *word, uint32_t position, uint32_t w
         g_array_append_val(builder->uses, fresh);
     }
     Use *use = &g_array_index(builder->uses, Use, state->k1_use);
-    const Posting posting = { state->k1_use, position };
+    const Occurrence occurrence = { state->k1_use, position };
     use->wdf += wdf;
     use->n++;
-    g_array_append_val(builder->postings, posting);
+    g_array_append_val(builder->occurrences, occurrence);
 }
 
 static void
@@ -198,67 +221,61 @@ use_tokens(TermBuilder *builder, uint32_t base, uint32_t wdf)
         use_pair(builder, left, right, wdf);
 }
 
-static gboolean
-add_word_term(TermBuilder *builder,
-              XapianDocument *document,
-              TermKind kind,
-              const TextWord *word,
-              GError **error)
+/* The number of a term in the run, by its bytes. */
+static uint32_t
+term_of(TermBuilder *builder, TermKind kind, const char *bytes, size_t len)
 {
-    gboolean folded = kind == TERM_DOCNUM_K2;
+    schema_term(builder->term, kind, bytes, len);
+    return run_builder_term(builder->run, builder->term->str, builder->term->len);
+}
 
-    schema_term(builder->term, kind, folded ? word->k2 : word->k1,
-                folded ? word->k2_len : word->k1_len);
-    return xapian_document_add_term_full(document, builder->term->str, builder->term->len,
-                                         1, error);
+static void
+use_extra(TermBuilder *builder, TermKind kind, const char *bytes, size_t len)
+{
+    uint32_t term = term_of(builder, kind, bytes, len);
+
+    g_array_append_val(builder->extras, term);
 }
 
 /* The terms that stand for a compound token as a whole. */
-static gboolean
-add_compound(TermBuilder *builder,
-             XapianDocument *document,
-             const TextToken *token,
-             GError **error)
+static void
+use_compound(TermBuilder *builder, const TextToken *token)
 {
+    const TextWord *word = token->word;
+
     switch (token->kind) {
     case TEXT_DOCNUM:
-        return add_word_term(builder, document, TERM_DOCNUM, token->word, error) &&
-               add_word_term(builder, document, TERM_DOCNUM_K2, token->word, error);
+        use_extra(builder, TERM_DOCNUM, word->k1, word->k1_len);
+        use_extra(builder, TERM_DOCNUM_K2, word->k2, word->k2_len);
+        break;
     case TEXT_DATE:
-        return add_word_term(builder, document, TERM_DATE, token->word, error);
+        use_extra(builder, TERM_DATE, word->k1, word->k1_len);
+        break;
     case TEXT_RANGE:
-        return add_word_term(builder, document, TERM_RANGE, token->word, error);
+        use_extra(builder, TERM_RANGE, word->k1, word->k1_len);
+        break;
     case TEXT_SYLLABLE:
     case TEXT_JOINED:
     case TEXT_NUMBER:
         break;
     }
-    return TRUE;
 }
 
 /* Analyses one field; *base grows by the positions it takes and a gap. */
-static gboolean
-add_field(TermBuilder *builder,
-          XapianDocument *document,
-          const char *text,
-          uint32_t wdf,
-          uint32_t *base,
-          GError **error)
+static void
+use_field(TermBuilder *builder, const char *text, uint32_t wdf, uint32_t *base)
 {
     if (text == NULL)
-        return TRUE;
+        return;
     g_array_set_size(builder->tokens, 0);
     uint32_t n = text_analyse(builder->analyser, text, strlen(text), builder->tokens);
     use_tokens(builder, *base, wdf);
     for (unsigned i = 0; i < builder->tokens->len; i++)
-        if (!add_compound(builder, document,
-                          &g_array_index(builder->tokens, TextToken, i), error))
-            return FALSE;
+        use_compound(builder, &g_array_index(builder->tokens, TextToken, i));
     *base += n + RANK_FIELD_GAP;
-    return TRUE;
 }
 
-/* Groups the postings by use; text order within a use is kept, so positions ascend. */
+/* Groups the positions by use; text order within a use is kept, so they ascend. */
 static void
 group_positions(TermBuilder *builder)
 {
@@ -272,68 +289,53 @@ group_positions(TermBuilder *builder)
         use->n = 0;
     }
     g_array_set_size(builder->positions, sum);
-    for (unsigned i = 0; i < builder->postings->len; i++) {
-        const Posting *posting = &g_array_index(builder->postings, Posting, i);
-        Use *use = &g_array_index(builder->uses, Use, posting->use);
+    uint32_t *positions = (uint32_t *) (void *) builder->positions->data;
+    for (unsigned i = 0; i < builder->occurrences->len; i++) {
+        const Occurrence *at = &g_array_index(builder->occurrences, Occurrence, i);
+        Use *use = &g_array_index(builder->uses, Use, at->use);
 
-        g_array_index(builder->positions, uint32_t, use->first + use->n++) =
-            posting->position;
+        if (use->n == 0 || positions[use->first + use->n - 1] != at->position)
+            positions[use->first + use->n++] = at->position;
     }
 }
 
-static gboolean
-add_k1_terms(TermBuilder *builder, XapianDocument *document, GError **error)
+static void
+post_k1(TermBuilder *builder)
 {
     group_positions(builder);
     for (unsigned i = 0; i < builder->uses->len; i++) {
         const Use *use = &g_array_index(builder->uses, Use, i);
-        const TextWord *word = state_of(builder, use->id)->word;
+        WordState *state = state_of(builder, use->id);
+        gboolean fresh = state->k1_term == NOT_USED;
 
-        schema_term(builder->term, TERM_K1, word->k1, word->k1_len);
-        const XapianPostings postings = {
-            .term = builder->term->str,
-            .len = builder->term->len,
-            .positions = &g_array_index(builder->positions, uint32_t, use->first),
-            .n_positions = use->n,
-            .wdf_inc = use->wdf,
-        };
-        if (!xapian_document_add_postings(document, &postings, error))
-            return FALSE;
+        if (fresh)
+            state->k1_term =
+                term_of(builder, TERM_K1, state->word->k1, state->word->k1_len);
+        run_builder_post(builder->run, state->k1_term, use->wdf,
+                         &g_array_index(builder->positions, uint32_t, use->first),
+                         use->n);
+        /* The map K2→K1: each marked word once a batch. */
+        if (fresh && (state->word->flags & TEXT_WORD_MARKED) != 0) {
+            schema_form(builder->term, state->word->k2, state->word->k1);
+            run_builder_post(
+                builder->run,
+                run_builder_term(builder->run, builder->term->str, builder->term->len), 0,
+                NULL, 0);
+        }
     }
-    return TRUE;
 }
 
-/* The map K2→K1: each marked word once a batch. */
-static gboolean
-add_form_terms(TermBuilder *builder, XapianDocument *document, GError **error)
-{
-    for (unsigned i = 0; i < builder->uses->len; i++) {
-        WordState *state = state_of(builder, g_array_index(builder->uses, Use, i).id);
-
-        if ((state->word->flags & TEXT_WORD_MARKED) == 0 ||
-            state->form_batch == builder->batch)
-            continue;
-        state->form_batch = builder->batch;
-        schema_form(builder->term, state->word->k2, state->word->k1);
-        if (!xapian_document_add_boolean_term(document, builder->term->str,
-                                              builder->term->len, error))
-            return FALSE;
-    }
-    return TRUE;
-}
-
-static gboolean
-add_k2_terms(TermBuilder *builder, XapianDocument *document, GError **error)
+static void
+post_k2(TermBuilder *builder)
 {
     for (unsigned i = 0; i < builder->folded->len; i++) {
         WordState *state = state_of(builder, g_array_index(builder->folded, uint32_t, i));
 
-        schema_term(builder->term, TERM_K2, state->word->k1, state->word->k1_len);
-        if (!xapian_document_add_term_full(document, builder->term->str,
-                                           builder->term->len, state->k2_wdf, error))
-            return FALSE;
+        if (state->k2_term == NOT_USED)
+            state->k2_term =
+                term_of(builder, TERM_K2, state->word->k1, state->word->k1_len);
+        run_builder_post(builder->run, state->k2_term, state->k2_wdf, NULL, 0);
     }
-    return TRUE;
 }
 
 static int
@@ -345,8 +347,8 @@ compare_pairs(const void *left, const void *right)
     return (a > b) - (a < b);
 }
 
-static gboolean
-add_pair_terms(TermBuilder *builder, XapianDocument *document, GError **error)
+static void
+post_pairs(TermBuilder *builder)
 {
     const uint64_t *pairs = (const uint64_t *) (const void *) builder->pairs->data;
     unsigned n = builder->pairs->len;
@@ -357,15 +359,38 @@ add_pair_terms(TermBuilder *builder, XapianDocument *document, GError **error)
 
         while (next < n && pairs[next] == pairs[i])
             next++;
-        schema_pair(builder->term,
-                    state_of(builder, (uint32_t) (pairs[i] >> 32))->word->k1,
-                    state_of(builder, (uint32_t) pairs[i])->word->k1);
-        if (!xapian_document_add_term_full(document, builder->term->str,
-                                           builder->term->len, next - i, error))
-            return FALSE;
+        uint32_t term = run_builder_pair(
+            builder->run, state_of(builder, (uint32_t) (pairs[i] >> 32))->word,
+            state_of(builder, (uint32_t) pairs[i])->word);
+        run_builder_post(builder->run, term, next - i, NULL, 0);
         i = next;
     }
-    return TRUE;
+}
+
+static int
+compare_numbers(const void *left, const void *right)
+{
+    uint32_t a = *(const uint32_t *) left;
+    uint32_t b = *(const uint32_t *) right;
+
+    return (a > b) - (a < b);
+}
+
+static void
+post_extras(TermBuilder *builder)
+{
+    const uint32_t *extras = (const uint32_t *) (const void *) builder->extras->data;
+    unsigned n = builder->extras->len;
+
+    g_array_sort(builder->extras, compare_numbers);
+    for (unsigned i = 0; i < n;) {
+        unsigned next = i + 1;
+
+        while (next < n && extras[next] == extras[i])
+            next++;
+        run_builder_post(builder->run, extras[i], next - i, NULL, 0);
+        i = next;
+    }
 }
 
 /* Empties what belongs to one document. */
@@ -377,40 +402,24 @@ reset(TermBuilder *builder)
     for (unsigned i = 0; i < builder->folded->len; i++)
         state_of(builder, g_array_index(builder->folded, uint32_t, i))->k2_wdf = 0;
     g_array_set_size(builder->uses, 0);
-    g_array_set_size(builder->postings, 0);
+    g_array_set_size(builder->occurrences, 0);
     g_array_set_size(builder->folded, 0);
     g_array_set_size(builder->pairs, 0);
+    g_array_set_size(builder->extras, 0);
 }
 
-static gboolean
-add_text(TermBuilder *builder,
-         XapianDocument *document,
-         const Notice *notice,
-         GError **error)
+void
+term_builder_add(TermBuilder *builder, const Notice *notice)
 {
     uint32_t base = 1;
 
-    return add_field(builder, document, notice->title, RANK_TITLE_WDF, &base, error) &&
-           add_field(builder, document, notice->text, 1, &base, error) &&
-           add_k1_terms(builder, document, error) &&
-           add_form_terms(builder, document, error) &&
-           add_k2_terms(builder, document, error) &&
-           add_pair_terms(builder, document, error);
-}
-
-XapianDocument *
-term_builder_document(TermBuilder *builder,
-                      const Notice *notice,
-                      const char *data,
-                      size_t data_len,
-                      GError **error)
-{
-    g_autoptr(XapianDocument) document = xapian_document_new();
-
+    run_builder_start_document(builder->run);
+    use_field(builder, notice->title, RANK_TITLE_WDF, &base);
+    use_field(builder, notice->text, 1, &base);
+    post_k1(builder);
+    post_k2(builder);
+    post_pairs(builder);
+    post_extras(builder);
+    metadata_post(builder->analyser, builder->run, notice);
     reset(builder);
-    if (!add_text(builder, document, notice, error) ||
-        !metadata_add_terms(builder->analyser, document, notice, error) ||
-        !xapian_document_set_data(document, data, data_len, error))
-        return NULL;
-    return g_steal_pointer(&document);
 }

@@ -48,13 +48,13 @@ env TZ=UTC "$index" build -j 7 --full -o "$scratch/out7" "$corpus" 2>/dev/null
 ok 'order, time, zone and -j 1 change no byte' cmp "$scratch/out/SHA256SUMS" "$scratch/out1/SHA256SUMS"
 ok '-j 7 changes no byte' cmp "$scratch/out/SHA256SUMS" "$scratch/out7/SHA256SUMS"
 
-# Enough notices for several batches and several processes.
-for i in $(seq -w 1 350); do
+# Enough notices for several batches (500 each) and several processes.
+for i in $(seq -w 1 1300); do
   printf '{"id":"tin/%s","title":"Tin số %s","text":"Nội dung của tin thứ %s, về cách ly xã hội.","date":"2021-0%s-1%s"}\n' \
     "$i" "$i" "$i" "$((10#$i % 9 + 1))" "$((10#$i % 7))"
 done >"$scratch/many.jsonl"
 run "$index" build -j 1 -o "$scratch/many1" "$scratch/many.jsonl"
-ok 'records of a .jsonl are notices' says 'indexed 350 notices, skipped 0'
+ok 'records of a .jsonl are notices' says 'indexed 1,300 notices, skipped 0'
 "$index" build -j 3 -o "$scratch/many3" "$scratch/many.jsonl" 2>/dev/null
 ok 'several batches give the same bytes with 1 and 3 processes' \
   cmp "$scratch/many1/SHA256SUMS" "$scratch/many3/SHA256SUMS"

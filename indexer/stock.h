@@ -1,0 +1,46 @@
+/* stock - what the database needs of each document beside its postings: its length,
+ * its values, its data.  One file a batch, in order of documents.
+ *
+ *     stock    = { document }
+ *     document = doclen n { slot len value } deflated len data
+ */
+#pragma once
+
+#include <stdint.h>
+
+#include "notice.h"
+
+typedef struct StockWriter StockWriter;
+
+StockWriter *stock_writer_new(const char *path, GError **error);
+/* Adds the next document; `json` is its data. */
+void stock_writer_add(StockWriter *writer,
+                      const Notice *notice,
+                      uint32_t doclen,
+                      GString *json);
+/* Closes the file and frees the writer; FALSE when anything was lost. */
+gboolean stock_writer_close(StockWriter *writer, GError **error);
+
+typedef struct {
+    unsigned slot;
+    const char *bytes;
+    size_t len;
+} StockValue;
+
+typedef struct {
+    uint32_t doclen;
+    GArray *values; /* StockValue, ascending by slot */
+    const uint8_t *data;
+    size_t data_len;
+    gboolean deflated;
+} StockDocument;
+
+/* Called for each document of a batch, numbered from 1; what it is given lives for
+ * the call. */
+typedef void (*StockFunc)(uint32_t number,
+                          const StockDocument *document,
+                          gpointer user_data);
+
+/* Reads a batch's stock, one whole file in memory at a time. */
+gboolean
+stock_foreach(const char *path, StockFunc func, gpointer user_data, GError **error);
