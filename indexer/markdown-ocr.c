@@ -174,10 +174,95 @@ append_line(GString *out, Span line, gboolean *open)
     append_plain(out, line, open);
 }
 
+/* The cells of a table's row; a "|" at either end is none's border but its own. */
+static size_t
+count_cells(Span row)
+{
+    size_t n = 1;
+
+    row = without_margins(row);
+    if (row.at < row.end && *row.at == '|')
+        row.at++;
+    if (row.at < row.end && row.end[-1] == '|')
+        row.end--;
+    for (const char *at = row.at; at < row.end; at++)
+        n += *at == '|';
+    return n;
+}
+
+static gboolean
+is_table_rule(Span line)
+{
+    size_t len = (size_t) (line.end - line.at);
+
+    return has_only(line, "-:| \t") && memchr(line.at, '|', len) != NULL &&
+           memchr(line.at, '-', len) != NULL;
+}
+
+static void
+append_row(GString *out, Span row, const char *filler, size_t n_cells)
+{
+    Span inner = without_margins(row);
+    size_t n = count_cells(row);
+
+    g_string_append_len(out, inner.at, inner.end - inner.at);
+    if (inner.end == inner.at || inner.end[-1] != '|')
+        g_string_append_c(out, '|');
+    for (; n < n_cells; n++)
+        g_string_append_printf(out, "%s|", filler);
+}
+
+/* Makes a table as wide as its widest row, since cells beyond the head's are lost.
+ *
+ * block  lines between blank ones, escaped; the table is from the line before the
+ *        first rule of its kind
+ */
+static void
+append_widened(GString *out, const GArray *block /* (element-type Span) */)
+{
+    unsigned rule = 1;
+    size_t n_cells = 0;
+
+    while (rule < block->len && !is_table_rule(g_array_index(block, Span, rule)))
+        rule++;
+    for (unsigned i = rule - 1; rule < block->len && i < block->len; i++)
+        n_cells = MAX(n_cells, count_cells(g_array_index(block, Span, i)));
+    for (unsigned i = 0; i < block->len; i++) {
+        Span line = g_array_index(block, Span, i);
+        if (rule < block->len && (i == rule - 1 || i == rule))
+            append_row(out, line, i == rule ? "-" : " ", n_cells);
+        else
+            g_string_append_len(out, line.at, line.end - line.at);
+        g_string_append_c(out, '\n');
+    }
+}
+
+/* A copy of `escaped` with its tables widened.  (transfer full) */
+static char *
+widen_tables(const char *escaped)
+{
+    g_autoptr(GArray) block = g_array_new(FALSE, FALSE, sizeof(Span));
+    GString *out = g_string_sized_new(strlen(escaped) + 1);
+
+    while (*escaped != '\0') {
+        Span line = { escaped, strchrnul(escaped, '\n') };
+        escaped = line.end + (*line.end == '\n');
+        if (line.at < line.end)
+            g_array_append_val(block, line);
+        if (line.at < line.end && *escaped != '\0')
+            continue;
+        append_widened(out, block);
+        g_array_set_size(block, 0);
+        if (line.at == line.end)
+            g_string_append_c(out, '\n');
+    }
+    return g_string_free(out, FALSE);
+}
+
 char *
 markdown_escape_ocr(const char *text)
 {
-    GString *out = g_string_sized_new(strlen(text) + strlen(text) / 16 + 1);
+    g_autoptr(GString) out = g_string_sized_new(strlen(text) + strlen(text) / 16 + 1);
     gboolean open = FALSE;
 
     for (;;) {
@@ -185,7 +270,7 @@ markdown_escape_ocr(const char *text)
         append_line(out, line, &open);
         g_string_append_c(out, '\n');
         if (*line.end == '\0')
-            return g_string_free(out, FALSE);
+            return widen_tables(out->str);
         text = line.end + 1;
     }
 }

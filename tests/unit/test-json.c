@@ -22,6 +22,13 @@ length_of(const Refusal *row)
     return row->len > 0 ? row->len : strlen(row->text);
 }
 
+/* Without a NUL behind it: the sanitizers see a read past the end. */
+static char *
+exact_copy(const char *bytes, size_t len)
+{
+    return len == 0 ? g_strdup("") : g_memdup2(bytes, len);
+}
+
 static const Refusal refusals[] = {
     { "", 0, "JSON: no value at byte 0" },
     { "  ", 0, "JSON: no value at byte 2" },
@@ -74,8 +81,7 @@ what_is_no_strict_json_is_refused_with_its_byte(void **state)
     (void) state;
     for (size_t i = 0; i < G_N_ELEMENTS(refusals); i++) {
         g_autoptr(GError) error = NULL;
-        /* A copy of exact size: sanitizers see a read past the end. */
-        g_autofree char *exact = g_memdup2(refusals[i].text, length_of(&refusals[i]));
+        g_autofree char *exact = exact_copy(refusals[i].text, length_of(&refusals[i]));
         g_autoptr(cJSON) json = json_parse(exact, length_of(&refusals[i]), &error);
         assert_null(json);
         assert_true(g_error_matches(error, TRACUU_ERROR, TRACUU_ERROR_SYNTAX));
@@ -160,7 +166,7 @@ wanted_strings_are_read_and_others_ignored(void **state)
 {
     static const char text[] = "{\"x\":[1,{\"id\":\"inner\"}],\"t\\u0065xt\":\"a\\nb\","
                                "\"title\":null,\"id\":\"\"}";
-    g_autofree char *exact = g_memdup2(text, strlen(text));
+    g_autofree char *exact = exact_copy(text, strlen(text));
     char *values[3] = { NULL };
 
     (void) state;

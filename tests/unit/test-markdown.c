@@ -88,6 +88,10 @@ static const char *const ocr_rows[][2] = {
     { "| |\n|---|\n| Số: 2081 |",
       "<table>\n<tbody>\n<tr>\n<td>Số: 2081</td>\n</tr>\n</tbody>\n"
       "</table>\n" },
+    { "x\n|a\n|-|\n| b | c |\nd",
+      "<p>x</p>\n<table>\n<thead>\n<tr>\n<th>a</th>\n<th></th>\n</tr>\n</thead>\n"
+      "<tbody>\n<tr>\n<td>b</td>\n<td>c</td>\n</tr>\n<tr>\n<td>d</td>\n<td></td>\n</"
+      "tr>\n</tbody>\n</table>\n" },
     { "**a\n\nb** c", NULL },
     { "[a]: b\n**c**", "<p>[a]: b<br />\n<strong>c</strong></p>\n" },
 };
