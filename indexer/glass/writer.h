@@ -8,6 +8,7 @@
  * Xapian reads it, xapian-check passes it, and tests/unit/test-glass.cc compares it
  * with a database that Xapian wrote from the same documents.
  *
+ * Memory: 256 KiB for each table in use, and the values until the first length.
  * Not written: term lists (as DB_NO_TERMLIST), spelling, synonyms.
  *
  * Source of the format: backends/glass and common/pack.h of xapian-core 1.4.22.
@@ -46,8 +47,9 @@ void glass_writer_add_value(
  * length 0.  Documents are numbered from 1; a gap is allowed. */
 void glass_writer_add_doclen(GlassWriter *writer, uint32_t docid, uint32_t length);
 
-/* 4. Terms, ascending in byte order; each with exactly `termfreq` postings.
- * collfreq is the sum of their wdf. */
+/* 4. Terms, ascending in byte order; each with exactly `termfreq` postings, at least
+ * one.  collfreq is the sum of their wdf.  A term of more than 249 bytes, a NUL
+ * counting twice, or a sum of more than 32 bits is an error. */
 void glass_writer_begin_term(GlassWriter *writer,
                              const char *term,
                              size_t len,
@@ -62,7 +64,8 @@ void glass_writer_add_posting(GlassWriter *writer,
                               size_t positions_len);
 
 /* Any time, ascending by document: the document data.  `bytes` is as it is, or
- * deflated by glass_deflate when `deflated`. */
+ * deflated by glass_deflate when `deflated`; more than 64 MiB is an error, nothing
+ * is as if it were not added. */
 void glass_writer_add_data(GlassWriter *writer,
                            uint32_t docid,
                            const uint8_t *bytes,
@@ -72,6 +75,8 @@ void glass_writer_add_data(GlassWriter *writer,
 /* Writes what is left, the header last.  FALSE with TRACUU_ERROR_OUTPUT when
  * anything could not be written.  `uuid` stands in the header. */
 gboolean glass_writer_finish(GlassWriter *writer, const uint8_t uuid[16], GError **error);
+
+/* These two know no writer; any thread may call them. */
 
 /* Appends the encoded position list (ascending, from 1, n at least 1). */
 void glass_pack_positions(GByteArray *out, const uint32_t *positions, unsigned n);

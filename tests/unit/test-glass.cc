@@ -10,8 +10,6 @@
 
 #include "error.h"
 
-#define XAPIAN_CHECK "/usr/bin/xapian-check"
-
 static char *folder;
 
 static std::string
@@ -51,11 +49,19 @@ contents(const std::string &path)
     return std::string(bytes, len);
 }
 
-/* Xapian's own check of the file's structure. */
+/* Xapian's own check of the file's structure.  A process of its own: the library's
+ * deletes what it did not make, which the address sanitizer tells. */
 static void
 assert_sound(const std::string &path)
 {
-    assert_int_equal(Xapian::Database::check(path, 0, nullptr), 0);
+    g_autofree char *output = nullptr;
+    const char *argv[] = { "xapian-check", path.c_str(), nullptr };
+    int status = -1;
+
+    assert_true(g_spawn_sync(nullptr, (char **) argv, nullptr, G_SPAWN_SEARCH_PATH,
+                             nullptr, nullptr, &output, nullptr, &status, nullptr));
+    assert_int_equal(status, 0);
+    assert_non_null(strstr(output, "No errors found"));
 }
 
 static void
@@ -240,24 +246,6 @@ data_of_any_size_is_kept(void **state)
 }
 
 static void
-xapian_check_passes_the_file(void **state)
-{
-    (void) state;
-    g_autofree char *output = nullptr;
-    std::string path = scratch("checked");
-    const char *argv[] = { XAPIAN_CHECK, path.c_str(), nullptr };
-    int status = -1;
-
-    if (!g_file_test(XAPIAN_CHECK, G_FILE_TEST_IS_EXECUTABLE))
-        skip();
-    glass_write(glass_corpus_random(2000, 40, true, 14), path);
-    assert_true(g_spawn_sync(nullptr, (char **) argv, nullptr, G_SPAWN_DEFAULT, nullptr,
-                             nullptr, &output, nullptr, &status, nullptr));
-    assert_int_equal(status, 0);
-    assert_non_null(strstr(output, "No errors found"));
-}
-
-static void
 an_existing_file_is_refused(void **state)
 {
     (void) state;
@@ -376,7 +364,6 @@ main(void)
         GLASS_TEST(positions_of_every_density_are_kept),
         GLASS_TEST(values_in_any_slot_are_streamed),
         GLASS_TEST(data_of_any_size_is_kept),
-        GLASS_TEST(xapian_check_passes_the_file),
         GLASS_TEST(an_existing_file_is_refused),
         GLASS_TEST(a_full_disk_is_told_at_the_end),
         GLASS_TEST(a_term_too_long_for_a_key_is_told_at_the_end),
