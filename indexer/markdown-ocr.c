@@ -49,8 +49,10 @@ append_inline(GString *out, char c)
         g_string_append(out, "&lt;");
     else if (c == '&')
         g_string_append(out, "&amp;");
+    else if (c == '\\') /* "\\" before a cell's "|" would escape that */
+        g_string_append(out, "&#92;");
     else {
-        if (strchr("\\`[]_~", c) != NULL)
+        if (strchr("`[]_~", c) != NULL)
             g_string_append_c(out, '\\');
         g_string_append_c(out, c);
     }
@@ -212,27 +214,41 @@ append_row(GString *out, Span row, const char *filler, size_t n_cells)
         g_string_append_printf(out, "%s|", filler);
 }
 
+/* TRUE when a table starts at line `i` of the block: a head, and a rule as wide. */
+static gboolean
+starts_table(const GArray *block, unsigned i)
+{
+    return i + 1 < block->len && is_table_rule(g_array_index(block, Span, i + 1)) &&
+           count_cells(g_array_index(block, Span, i)) ==
+               count_cells(g_array_index(block, Span, i + 1));
+}
+
+static size_t
+count_widest(const GArray *block)
+{
+    size_t n_cells = 0;
+
+    for (unsigned i = 0; i < block->len; i++)
+        n_cells = MAX(n_cells, count_cells(g_array_index(block, Span, i)));
+    return n_cells;
+}
+
 /* Makes a table as wide as its widest row, since cells beyond the head's are lost.
- *
- * block  lines between blank ones, escaped; the table is from the line before the
- *        first rule of its kind
- */
+ * Lines after it, up to the block's end, are its rows. */
 static void
 append_widened(GString *out, const GArray *block /* (element-type Span) */)
 {
-    unsigned rule = 1;
-    size_t n_cells = 0;
+    size_t n_cells = count_widest(block);
+    gboolean is_rule = FALSE; /* a table started one line before */
 
-    while (rule < block->len && !is_table_rule(g_array_index(block, Span, rule)))
-        rule++;
-    for (unsigned i = rule - 1; rule < block->len && i < block->len; i++)
-        n_cells = MAX(n_cells, count_cells(g_array_index(block, Span, i)));
     for (unsigned i = 0; i < block->len; i++) {
         Span line = g_array_index(block, Span, i);
-        if (rule < block->len && (i == rule - 1 || i == rule))
-            append_row(out, line, i == rule ? "-" : " ", n_cells);
+        gboolean is_head = !is_rule && starts_table(block, i);
+        if (is_head || is_rule)
+            append_row(out, line, is_rule ? "-" : " ", n_cells);
         else
             g_string_append_len(out, line.at, line.end - line.at);
+        is_rule = is_head;
         g_string_append_c(out, '\n');
     }
 }

@@ -281,11 +281,9 @@ markdown_render_ocr(const char *text)
     g_autoptr(cmark_parser) parser = NULL;
     g_autoptr(cmark_node) document = NULL;
 
-    if (strpbrk(text, "*#|") == NULL)
+    if (strpbrk(text, "*#|") == NULL || !markdown_check_limits(text, NULL))
         return NULL;
     source = markdown_escape_ocr(text);
-    if (!markdown_check_limits(source, NULL))
-        return NULL;
     parser = new_parser(&ocr);
     document = parse(parser, source);
     return has_marks(document) ? render(parser, document, &ocr) : NULL;

@@ -92,6 +92,8 @@ static const char *const ocr_rows[][2] = {
       "<p>x</p>\n<table>\n<thead>\n<tr>\n<th>a</th>\n<th></th>\n</tr>\n</thead>\n"
       "<tbody>\n<tr>\n<td>b</td>\n<td>c</td>\n</tr>\n<tr>\n<td>d</td>\n<td></td>\n</"
       "tr>\n</tbody>\n</table>\n" },
+    { "|a\\|b\\|\n|-|-|",
+      "<table>\n<thead>\n<tr>\n<th>a\\</th>\n<th>b\\</th>\n</tr>\n</thead>\n</table>\n" },
     { "**a\n\nb** c", NULL },
     { "[a]: b\n**c**", "<p>[a]: b<br />\n<strong>c</strong></p>\n" },
 };
