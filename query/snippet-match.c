@@ -141,18 +141,24 @@ find_mask(const Snippeter *snippeter, const TextWord *word, Tier tier)
     return mask;
 }
 
-/* The words of the query that `word` is. */
-static uint64_t
-mask_of(Snippeter *snippeter, const TextWord *word, Tier tier)
+/* What was learnt of words is for one tier. */
+static void
+set_tier(Snippeter *snippeter, Tier tier)
 {
     if (tier != snippeter->cache_tier)
         g_array_set_size(snippeter->cache, 0);
     snippeter->cache_tier = tier;
+}
+
+/* The words of the query that `word` is. */
+static uint64_t
+mask_of(Snippeter *snippeter, const TextWord *word)
+{
     if (snippeter->cache->len <= word->id)
         g_array_set_size(snippeter->cache, word->id + 1);
     Cached *cached = &g_array_index(snippeter->cache, Cached, word->id);
     if (!cached->known)
-        *cached = (Cached){ find_mask(snippeter, word, tier), TRUE };
+        *cached = (Cached){ find_mask(snippeter, word, snippeter->cache_tier), TRUE };
     return cached->mask;
 }
 
@@ -173,14 +179,14 @@ kinds_of(const Snippeter *snippeter, TextKind kind)
     return mask;
 }
 
-/* Marks what one extra token covers. */
+/* Marks what one extra token covers, from syllable `first` on. */
 static void
-mark_span(GArray *syllables, const TextToken *token, uint64_t mask)
+mark_span(GArray *syllables, unsigned first, unsigned span, uint64_t mask)
 {
-    for (unsigned i = 0; i < token->span && token->position + i < syllables->len; i++) {
-        Syllable *syllable = &g_array_index(syllables, Syllable, token->position + i);
+    for (unsigned i = 0; i < span && first + i < syllables->len; i++) {
+        Syllable *syllable = &g_array_index(syllables, Syllable, first + i);
         syllable->is |= mask;
-        syllable->glued |= i + 1 < token->span;
+        syllable->glued |= i + 1 < span;
     }
 }
 
@@ -197,17 +203,21 @@ joined_mask(const Snippeter *snippeter, const TextWord *word)
     return mask;
 }
 
+/* Takes account of an extra token; `first` is the syllable of position 0. */
 static void
-match_extra(Snippeter *snippeter, GArray *syllables, const TextToken *token, Tier tier)
+match_extra(Snippeter *snippeter,
+            GArray *syllables,
+            unsigned first,
+            const TextToken *token)
 {
-    uint64_t mask =
-        mask_of(snippeter, token->word, tier) & kinds_of(snippeter, token->kind);
-    if (token->kind == TEXT_NUMBER && token->position < syllables->len)
-        g_array_index(syllables, Syllable, token->position).may_be |= mask;
+    unsigned at = first + token->position;
+    uint64_t mask = mask_of(snippeter, token->word) & kinds_of(snippeter, token->kind);
+    if (token->kind == TEXT_NUMBER && at < syllables->len)
+        g_array_index(syllables, Syllable, at).may_be |= mask;
     else if (token->kind == TEXT_JOINED)
         mask = (mask & ~snippeter->in_runs) | joined_mask(snippeter, token->word);
     if (mask != 0 && token->kind != TEXT_NUMBER && token->kind != TEXT_RANGE)
-        mark_span(syllables, token, mask);
+        mark_span(syllables, at, token->span, mask);
 }
 
 static gboolean
@@ -235,31 +245,52 @@ match_run(const Run *run, GArray *syllables, unsigned at)
     }
 }
 
-GArray *
-snippeter_match(Snippeter *snippeter, const char *text, size_t len, Tier tier)
+static void
+append_syllables(Snippeter *snippeter,
+                 const GArray *tokens,
+                 size_t offset,
+                 GArray *syllables)
 {
-    g_autoptr(GArray) tokens = g_array_new(FALSE, FALSE, sizeof(TextToken));
-    GArray *syllables = g_array_new(FALSE, FALSE, sizeof(Syllable));
-    text_analyse(snippeter->analyser, text, len, tokens);
     uint64_t words = kinds_of(snippeter, TEXT_SYLLABLE);
     for (unsigned i = 0; i < tokens->len; i++) {
         const TextToken *token = &g_array_index(tokens, TextToken, i);
         if (token->kind != TEXT_SYLLABLE)
             continue;
-        Syllable syllable = { token->start, token->end, 0, 0, FALSE };
-        syllable.may_be = mask_of(snippeter, token->word, tier) & words;
+        Syllable syllable = { offset + token->start, offset + token->end, 0, 0, FALSE };
+        syllable.may_be = mask_of(snippeter, token->word) & words;
         g_array_append_val(syllables, syllable);
     }
+}
+
+void
+snippeter_match(Snippeter *snippeter,
+                const char *text,
+                const size_t range[2],
+                Tier tier,
+                GArray *syllables)
+{
+    g_autoptr(GArray) tokens = g_array_new(FALSE, FALSE, sizeof(TextToken));
+    unsigned first = syllables->len;
+    unsigned before = MIN(first, MAX_WANTED); /* a phrase may have begun there */
+    text_analyse(snippeter->analyser, text + range[0], range[1] - range[0], tokens);
+    set_tier(snippeter, tier);
+    append_syllables(snippeter, tokens, range[0], syllables);
     for (unsigned i = 0; snippeter->wanted->len > 0 && i < tokens->len; i++) {
         const TextToken *token = &g_array_index(tokens, TextToken, i);
         if (token->kind != TEXT_SYLLABLE)
-            match_extra(snippeter, syllables, token, tier);
+            match_extra(snippeter, syllables, first, token);
     }
-    for (unsigned i = 0; i < syllables->len; i++) {
+    for (unsigned i = first - before; i < syllables->len; i++) {
         Syllable *syllable = &g_array_index(syllables, Syllable, i);
         syllable->is |= syllable->may_be & ~snippeter->in_runs;
         for (unsigned j = 0; syllable->may_be != 0 && j < snippeter->runs->len; j++)
             match_run(&g_array_index(snippeter->runs, Run, j), syllables, i);
     }
-    return syllables;
+}
+
+uint64_t
+snippeter_words(const Snippeter *snippeter)
+{
+    unsigned n = snippeter->wanted->len;
+    return n == 0 ? 0 : ((UINT64_C(1) << (n - 1) << 1) - 1);
 }

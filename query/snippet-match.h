@@ -14,5 +14,14 @@ typedef struct {
     gboolean glued;    /* it and the next are one phrase, number or date */
 } Syllable;
 
-/* The syllables of `text` (element-type Syllable), (transfer full). */
-GArray *snippeter_match(Snippeter *snippeter, const char *text, size_t len, Tier tier);
+/* Appends the syllables of bytes [from, to) of `text` to `syllables` (element-type
+ * Syllable), which holds those before; words that stand side by side across `from`
+ * are a phrase all the same. */
+void snippeter_match(Snippeter *snippeter,
+                     const char *text,
+                     const size_t range[2],
+                     Tier tier,
+                     GArray *syllables);
+
+/* One bit for each word that is looked for. */
+uint64_t snippeter_words(const Snippeter *snippeter);

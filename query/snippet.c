@@ -20,79 +20,127 @@
 
 #define ELLIPSIS "…"
 
+/* The text is analysed piece by piece, until a window cannot be better. */
+#define PIECE_BYTES 2048
+
+/* What was seen of the text, and the best window in it. */
+typedef struct {
+    const char *text;
+    size_t seen; /* bytes analysed */
+    size_t len;
+    GArray *syllables; /* Syllable */
+    uint64_t wanted;   /* bits of all words */
+    unsigned worth;
+    unsigned first, last; /* matches of the best window; worth is 0 without any */
+    gboolean perfect;     /* it has all words, and all neighbours side by side */
+} View;
+
+/* Collects a window; between two marks the text is tidied as a whole. */
+typedef struct {
+    GString *out;
+    GString *pending;
+} Writer;
+
 static const Syllable *
 syllable_at(const GArray *syllables, unsigned i)
 {
     return &g_array_index(syllables, Syllable, i);
 }
 
-/* Worth of the window from syllable `from`; `last` becomes its last match. */
-static unsigned
-worth_of(const GArray *syllables, unsigned from, unsigned *last)
+/* Compares the window from syllable `from` with the best so far. */
+static void
+try_window(View *view, unsigned from)
 {
     uint64_t words = 0;
     uint64_t pairs = 0;
     unsigned hits = 0;
-    unsigned end = MIN(from + SNIPPET_SYLLABLES, syllables->len);
+    unsigned last = from;
+    unsigned end = MIN(from + SNIPPET_SYLLABLES, view->syllables->len);
     for (unsigned i = from; i < end; i++) {
-        uint64_t is = syllable_at(syllables, i)->is;
+        uint64_t is = syllable_at(view->syllables, i)->is;
         if (is == 0)
             continue;
         if (i + 1 < end)
-            pairs |= is & (syllable_at(syllables, i + 1)->is >> 1);
+            pairs |= is & (syllable_at(view->syllables, i + 1)->is >> 1);
         words |= is;
         hits++;
-        *last = i;
+        last = i;
     }
-    return WORTH_WORD * (unsigned) __builtin_popcountll(words) +
-           WORTH_PAIR * (unsigned) __builtin_popcountll(pairs) +
-           WORTH_HIT * MIN(hits, MAX_WORTHY_HITS);
+    unsigned worth = WORTH_WORD * (unsigned) __builtin_popcountll(words) +
+                     WORTH_PAIR * (unsigned) __builtin_popcountll(pairs) +
+                     WORTH_HIT * MIN(hits, MAX_WORTHY_HITS);
+    if (worth <= view->worth)
+        return;
+    view->worth = worth;
+    view->first = from;
+    view->last = last;
+    view->perfect = words == view->wanted && pairs == view->wanted >> 1;
+}
+
+/* The end of the next piece: at white space when there is some in time. */
+static size_t
+piece_end(const View *view)
+{
+    size_t end = view->seen + PIECE_BYTES;
+    size_t limit = MIN(view->seen + 2 * PIECE_BYTES, view->len);
+    while (end < limit && !g_ascii_isspace(view->text[end]))
+        end++;
+    if (end >= view->len)
+        return view->len;
+    while ((view->text[end] & 0xC0) == 0x80)
+        end--;
+    return end;
+}
+
+/* Analyses one more piece and looks for better windows, also across its start. */
+static void
+see_more(View *view, Snippeter *snippeter, Tier tier)
+{
+    const size_t range[2] = { view->seen, piece_end(view) };
+    unsigned n = view->syllables->len;
+    snippeter_match(snippeter, view->text, range, tier, view->syllables);
+    view->seen = range[1];
+    for (unsigned i = n - MIN(n, SNIPPET_SYLLABLES); i < view->syllables->len; i++)
+        if (syllable_at(view->syllables, i)->is != 0)
+            try_window(view, i);
+}
+
+/* TRUE when nothing better can come, and the window has all its syllables. */
+static gboolean
+is_enough(const View *view)
+{
+    gboolean good = view->perfect || view->wanted == 0;
+    return view->seen == view->len ||
+           (good && view->first + SNIPPET_SYLLABLES <= view->syllables->len);
 }
 
 /* TRUE when a line or a sentence starts with syllable i. */
 static gboolean
-starts_sentence(const char *text, const GArray *syllables, unsigned i)
+starts_sentence(const View *view, unsigned i)
 {
     if (i == 0)
         return TRUE;
-    size_t start = syllable_at(syllables, i - 1)->end;
-    size_t end = syllable_at(syllables, i)->start;
+    size_t start = syllable_at(view->syllables, i - 1)->end;
+    size_t end = syllable_at(view->syllables, i)->start;
     for (size_t at = start; at < end; at++)
-        if (text[at] == '\n' || (text[at] == '.' && text[at + 1] == ' '))
+        if (view->text[at] == '\n' ||
+            (view->text[at] == '.' && view->text[at + 1] == ' '))
             return TRUE;
     return FALSE;
 }
 
-/* The first syllable to show when matches stand at [first, last]. */
+/* The first syllable to show. */
 static unsigned
-place_window(const char *text, const GArray *syllables, unsigned first, unsigned last)
+place_window(const View *view)
 {
-    unsigned spare = SNIPPET_SYLLABLES - (last - first + 1);
-    unsigned lead = MIN(MIN(first, spare / 2), LEAD_SYLLABLES);
-    for (unsigned i = first - lead; i < first; i++)
-        if (starts_sentence(text, syllables, i))
+    if (view->worth == 0)
+        return 0;
+    unsigned spare = SNIPPET_SYLLABLES - (view->last - view->first + 1);
+    unsigned lead = MIN(MIN(view->first, spare / 2), LEAD_SYLLABLES);
+    for (unsigned i = view->first - lead; i < view->first; i++)
+        if (starts_sentence(view, i))
             return i;
-    return first - lead;
-}
-
-static unsigned
-best_window(const char *text, const GArray *syllables)
-{
-    unsigned best = 0;
-    unsigned first = 0;
-    unsigned last = 0;
-    for (unsigned i = 0; i < syllables->len; i++) {
-        unsigned end = i;
-        if (syllable_at(syllables, i)->is == 0)
-            continue;
-        unsigned worth = worth_of(syllables, i, &end);
-        if (worth > best) {
-            best = worth;
-            first = i;
-            last = end;
-        }
-    }
-    return best == 0 ? 0 : place_window(text, syllables, first, last);
+    return view->first - lead;
 }
 
 /* Length of the Markdown mark at `text`, 0 for none: all of * and |, rules of _ or -,
@@ -122,9 +170,9 @@ markup_len(const char *text, size_t len)
 static void
 append_shown(GString *out, const char *text, size_t len)
 {
-    g_autoptr(GString) plain = g_string_new(NULL);
     gboolean blank = FALSE;
     gboolean dropped = FALSE;
+    size_t before = out->len;
     for (size_t i = 0; i < len;) {
         size_t markup = markup_len(text + i, len - i);
         size_t step =
@@ -132,8 +180,8 @@ append_shown(GString *out, const char *text, size_t len)
         gunichar c = g_utf8_get_char(text + i);
         if (markup == 0 && !g_unichar_isspace(c) && !g_unichar_iscntrl(c)) {
             if (blank)
-                g_string_append_c(plain, ' ');
-            g_string_append_len(plain, text + i, (gssize) step);
+                g_string_append_c(out, ' ');
+            g_string_append_len(out, text + i, (gssize) step);
             blank = FALSE;
         } else {
             blank |= markup == 0;
@@ -141,10 +189,8 @@ append_shown(GString *out, const char *text, size_t len)
         }
         i += step;
     }
-    if (blank || (dropped && plain->len == 0))
-        g_string_append_c(plain, ' ');
-    g_autofree char *shown = text_display(plain->str, plain->len);
-    g_string_append(out, shown);
+    if (blank || (dropped && out->len == before))
+        g_string_append_c(out, ' ');
 }
 
 static void
@@ -156,75 +202,99 @@ append_gap(GString *out, const char *text, size_t len)
         append_shown(out, text, len);
 }
 
+/* A syllable has nothing to tidy; an endless one is cut. */
 static void
 append_syllable(GString *out, const char *text, size_t len)
 {
-    size_t shown = len;
-    if (len > MAX_SYLLABLE_BYTES) {
-        shown = MAX_SYLLABLE_BYTES;
-        while ((text[shown] & 0xC0) == 0x80)
-            shown--;
-    }
-    append_shown(out, text, shown);
+    size_t shown = MIN(len, MAX_SYLLABLE_BYTES);
+    while (shown < len && (text[shown] & 0xC0) == 0x80)
+        shown--;
+    g_string_append_len(out, text, (gssize) shown);
     if (shown < len)
         g_string_append(out, ELLIPSIS);
 }
 
+static void
+flush(Writer *writer)
+{
+    g_autofree char *shown = text_display(writer->pending->str, writer->pending->len);
+    g_string_append(writer->out, shown);
+    g_string_truncate(writer->pending, 0);
+}
+
+static void
+append_mark(Writer *writer, char mark)
+{
+    flush(writer);
+    g_string_append_c(writer->out, mark);
+}
+
 /* TRUE when the marks of syllable i and the next become one. */
 static gboolean
-marks_meet(const char *text, const GArray *syllables, unsigned i)
+marks_meet(const View *view, unsigned i)
 {
-    const Syllable *this = syllable_at(syllables, i);
-    const Syllable *next = syllable_at(syllables, i + 1);
+    const Syllable *this = syllable_at(view->syllables, i);
+    const Syllable *next = syllable_at(view->syllables, i + 1);
     if (this->is == 0 || next->is == 0)
         return FALSE;
     if (this->glued)
         return TRUE;
     for (size_t at = this->end; at < next->start; at++)
-        if (strchr(".;:!?", text[at]) != NULL)
+        if (strchr(".;:!?", view->text[at]) != NULL)
             return FALSE;
     return TRUE;
 }
 
 /* Appends syllables [begin, end) with their marks. */
 static void
-append_window(
-    GString *out, const char *text, const GArray *syllables, unsigned begin, unsigned end)
+append_window(Writer *writer, const View *view, unsigned begin, unsigned end)
 {
     gboolean open = FALSE;
     for (unsigned i = begin; i < end; i++) {
-        const Syllable *syllable = syllable_at(syllables, i);
+        const Syllable *syllable = syllable_at(view->syllables, i);
         if (syllable->is != 0 && !open)
-            g_string_append_c(out, SNIPPET_MARK);
-        append_syllable(out, text + syllable->start, syllable->end - syllable->start);
-        open = i + 1 < end && marks_meet(text, syllables, i);
+            append_mark(writer, SNIPPET_MARK);
+        append_syllable(writer->pending, view->text + syllable->start,
+                        syllable->end - syllable->start);
+        open = i + 1 < end && marks_meet(view, i);
         if (syllable->is != 0 && !open)
-            g_string_append_c(out, SNIPPET_UNMARK);
+            append_mark(writer, SNIPPET_UNMARK);
         if (i + 1 < end)
-            append_gap(out, text + syllable->end,
-                       syllable_at(syllables, i + 1)->start - syllable->end);
+            append_gap(writer->pending, view->text + syllable->end,
+                       syllable_at(view->syllables, i + 1)->start - syllable->end);
     }
+}
+
+/* The best window of what was seen, cut off at both ends with an ellipsis. */
+static char *
+write_window(const View *view, gboolean more)
+{
+    g_autoptr(GString) pending = g_string_new(NULL);
+    Writer writer = { g_string_new(NULL), pending };
+    unsigned begin = place_window(view);
+    unsigned end = MIN(begin + SNIPPET_SYLLABLES, view->syllables->len);
+    if (begin > 0)
+        g_string_append(pending, ELLIPSIS " ");
+    append_window(&writer, view, begin, end);
+    size_t shown = end > 0 ? syllable_at(view->syllables, end - 1)->end : view->len;
+    if (end < view->syllables->len || more)
+        g_string_append(pending, " " ELLIPSIS);
+    else if (view->len - shown <= MAX_GAP_BYTES)
+        append_shown(pending, view->text + shown, view->len - shown);
+    flush(&writer);
+    return g_strchomp(g_string_free(writer.out, FALSE));
 }
 
 char *
 snippet_make(Snippeter *snippeter, const char *text, size_t len, Tier tier)
 {
-    GString *out = g_string_new(NULL);
-    size_t seen = MIN(len, SNIPPET_MAX_TEXT_BYTES);
-    while (seen < len && (text[seen] & 0xC0) == 0x80)
-        seen--;
-    g_autoptr(GArray) syllables = snippeter_match(snippeter, text, seen, tier);
-    if (syllables->len == 0)
-        return g_string_free(out, FALSE);
-    unsigned begin = best_window(text, syllables);
-    unsigned end = MIN(begin + SNIPPET_SYLLABLES, syllables->len);
-    if (begin > 0)
-        g_string_append(out, ELLIPSIS " ");
-    append_window(out, text, syllables, begin, end);
-    size_t shown = syllable_at(syllables, end - 1)->end;
-    if (end < syllables->len || seen < len)
-        g_string_append(out, " " ELLIPSIS);
-    else if (len - shown <= MAX_GAP_BYTES)
-        append_shown(out, text + shown, len - shown);
-    return g_strchomp(g_string_free(out, FALSE));
+    g_autoptr(GArray) syllables = g_array_new(FALSE, FALSE, sizeof(Syllable));
+    View view = { .text = text, .syllables = syllables };
+    view.wanted = snippeter_words(snippeter);
+    view.len = MIN(len, SNIPPET_MAX_TEXT_BYTES);
+    while (view.len < len && (text[view.len] & 0xC0) == 0x80)
+        view.len--;
+    while (!is_enough(&view))
+        see_more(&view, snippeter, tier);
+    return write_window(&view, view.seen < len);
 }
