@@ -111,6 +111,13 @@ answer_add_count(
     g_ptr_array_add(answer->facets[facet], count);
 }
 
+void
+answer_clear_facets(Answer *answer)
+{
+    for (unsigned i = 0; i < SCHEMA_N_FACETS; i++)
+        g_ptr_array_set_size(answer->facets[i], 0);
+}
+
 static int
 compare_counts(gconstpointer a, gconstpointer b, gpointer keys)
 {

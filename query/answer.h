@@ -65,6 +65,7 @@ answer_add_result(Answer *answer, Notice *notice, char *snippet, double score, T
 void answer_add_count(
     Answer *answer, unsigned facet, const char *value, size_t len, unsigned count);
 void answer_sort_facets(Answer *answer);
+void answer_clear_facets(Answer *answer);
 
 /* "exact", "variant", "folded".  Static. */
 const char *tier_name(Tier tier);

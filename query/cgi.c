@@ -191,8 +191,8 @@ read_parameters(Cgi *cgi, GError **error)
     size_t len = text != NULL ? strlen(text) : 0;
     uint64_t seen = 0;
     GUriParamsIter iter;
-    char *name = NULL;
-    char *value = NULL;
+    char *next_name = NULL;
+    char *next_value = NULL;
     if (len > QUERY_MAX_CGI_BYTES) {
         g_set_error(error, TRACUU_ERROR, TRACUU_ERROR_LIMIT,
                     "a query string of %zu bytes", len);
@@ -201,9 +201,9 @@ read_parameters(Cgi *cgi, GError **error)
     g_autoptr(GError) reason = NULL;
     g_uri_params_iter_init(&iter, text != NULL ? text : "", -1, "&",
                            G_URI_PARAMS_WWW_FORM);
-    while (g_uri_params_iter_next(&iter, &name, &value, &reason)) {
-        g_autofree char *owned_name = name;
-        g_autofree char *owned_value = value;
+    while (g_uri_params_iter_next(&iter, &next_name, &next_value, &reason)) {
+        g_autofree char *name = next_name;
+        g_autofree char *value = next_value;
         const RequestInput *input = input_named(name);
         uint64_t bit = input != NULL ? UINT64_C(1) << (input - request_inputs) : 0;
         if (bit == 0 || (seen & bit) != 0)

@@ -4,6 +4,7 @@
 
 #include "bounds.h"
 #include "build.h"
+#include "facets.h"
 #include "ranking.h"
 #include "snippet.h"
 
@@ -22,6 +23,7 @@ typedef struct {
     Lexicon *lexicon;
     Query *query;
     Builder *builder;
+    Facets *facets;
     unsigned n_docs;
     unsigned n_shards;
     Tier tiers[N_TIERS]; /* those that differ from the one before */
@@ -60,69 +62,53 @@ enquire_new(const Search *search, XapianQuery *query, Order order, GError **erro
     return g_steal_pointer(&enquire);
 }
 
-typedef struct {
-    Answer *answer;
-    unsigned facet;
-} CountInto;
-
-static void
-count_value(const char *value, size_t len, unsigned count, gpointer user_data)
-{
-    const CountInto *into = user_data;
-    answer_add_count(into->answer, into->facet, value, len, count);
-}
-
-/* Spies for the facets that any document has; the others stay NULL. */
-static gboolean
-add_spies(const Search *search,
-          XapianEnquire *enquire,
-          XapianValueCountMatchSpy **spies,
-          GError **error)
-{
-    for (unsigned i = 0; i < SCHEMA_N_FACETS; i++) {
-        unsigned freq = 0;
-        if (!xapian_database_get_value_freq(search->database, schema_facets[i].slot,
-                                            &freq, error))
-            return FALSE;
-        if (freq == 0)
-            continue;
-        spies[i] = xapian_value_count_match_spy_new(schema_facets[i].slot);
-        xapian_enquire_add_match_spy(enquire, spies[i]);
-    }
-    return TRUE;
-}
-
-static gboolean
-read_spies(const Search *search, XapianValueCountMatchSpy *const *spies, GError **error)
-{
-    for (unsigned i = 0; i < SCHEMA_N_FACETS; i++) {
-        CountInto into = { search->answer, i };
-        if (spies[i] != NULL &&
-            !xapian_value_count_match_spy_foreach(spies[i], count_value, &into, error))
-            return FALSE;
-    }
-    answer_sort_facets(search->answer);
-    return TRUE;
-}
-
-/* Counts all of `query` and its facets, and gives its results [first, first + n). */
+/* All of `query`, and its results [first, first + n). */
 static XapianMSet *
 match_all(
-    const Search *search, XapianQuery *query, Order order, unsigned n, GError **error)
+    const Search *search, XapianQuery *query, unsigned first, unsigned n, GError **error)
 {
-    XapianValueCountMatchSpy *spies[SCHEMA_N_FACETS] = { NULL };
-    g_autoptr(XapianMSet) mset = NULL;
+    Order order = n > 0 ? ORDER_SCORE : ORDER_NUMBER;
     g_autoptr(XapianEnquire) enquire = enquire_new(search, query, order, error);
-    if (enquire != NULL && add_spies(search, enquire, spies, error))
-        mset = xapian_enquire_get_mset(enquire, n > 0 ? search->skip : 0, n,
-                                       search->n_docs, error);
-    gboolean read = mset != NULL && read_spies(search, spies, error);
-    for (unsigned i = 0; i < SCHEMA_N_FACETS; i++)
-        g_clear_object(&spies[i]);
-    if (!read)
+    if (enquire == NULL)
         return NULL;
+    facets_watch(search->facets, enquire);
+    return xapian_enquire_get_mset(enquire, first, n, search->n_docs, error);
+}
+
+/* Sets the total when Xapian knows it without matching, as it does of one term. */
+static gboolean
+count_for_free(const Search *search,
+               XapianQuery *match,
+               gboolean *counted,
+               GError **error)
+{
+    *counted = FALSE;
+    if (facets_need_all(search->facets))
+        return TRUE;
+    g_autoptr(XapianEnquire) enquire = enquire_new(search, match, ORDER_NUMBER, error);
+    g_autoptr(XapianMSet) mset =
+        enquire != NULL ? xapian_enquire_get_mset(enquire, 0, 0, 0, error) : NULL;
+    if (mset == NULL)
+        return FALSE;
     search->answer->total = xapian_mset_get_matches_lower_bound(mset);
-    return g_steal_pointer(&mset);
+    *counted = search->answer->total == xapian_mset_get_matches_upper_bound(mset);
+    return TRUE;
+}
+
+/* Counts what `match` has, and its facets. */
+static gboolean
+count_all(const Search *search, XapianQuery *match, GError **error)
+{
+    gboolean counted = FALSE;
+    if (!count_for_free(search, match, &counted, error))
+        return FALSE;
+    if (!counted) {
+        g_autoptr(XapianMSet) mset = match_all(search, match, 0, 0, error);
+        if (mset == NULL)
+            return FALSE;
+        search->answer->total = xapian_mset_get_matches_lower_bound(mset);
+    }
+    return facets_read(search->facets, match, search->answer, error);
 }
 
 static void
@@ -179,20 +165,26 @@ last_tier(const Search *search)
     return search->tiers[search->n_tiers - 1];
 }
 
-/* One tier: counted and ranked in one pass. */
+/* One tier: counted and ranked in one pass, unless the count is there already. */
 static gboolean
 run_single(Search *search, GError **error)
 {
-    g_autoptr(XapianQuery) query =
+    gboolean counted = FALSE;
+    g_autoptr(XapianQuery) match = builder_match(search->builder, search->tiers[0]);
+    g_autoptr(XapianQuery) scored =
         builder_scored(search->builder, search->tiers[0], NULL);
-    if (!check_lexicon(search, error))
+    if (!check_lexicon(search, error) || !count_for_free(search, match, &counted, error))
         return FALSE;
+    if (counted)
+        return facets_read(search->facets, match, search->answer, error) &&
+               take_part(search, scored, ORDER_SCORE, search->tiers[0], error);
     g_autoptr(XapianMSet) mset =
-        match_all(search, query, ORDER_SCORE, search->need, error);
+        match_all(search, scored, search->skip, search->need, error);
     if (mset == NULL)
         return FALSE;
+    search->answer->total = xapian_mset_get_matches_lower_bound(mset);
     take_hits(search, mset, search->tiers[0]);
-    return TRUE;
+    return facets_read(search->facets, match, search->answer, error);
 }
 
 /* Several tiers: the widest is counted, then each is ranked until the page is full. */
@@ -201,10 +193,7 @@ run_tiers(Search *search, GError **error)
 {
     g_autoptr(XapianQuery) widest = builder_match(search->builder, last_tier(search));
     g_autoptr(XapianQuery) below = NULL;
-    if (!check_lexicon(search, error))
-        return FALSE;
-    g_autoptr(XapianMSet) counted = match_all(search, widest, ORDER_NUMBER, 0, error);
-    if (counted == NULL)
+    if (!check_lexicon(search, error) || !count_all(search, widest, error))
         return FALSE;
     for (unsigned i = 0; i < search->n_tiers && search->need > 0; i++) {
         g_autoptr(XapianQuery) part =
@@ -230,8 +219,7 @@ run_dated(Search *search, GError **error)
         builder_join(search->builder, XAPIAN_QUERY_OP_AND_NOT, all, has_date);
     if (!check_lexicon(search, error))
         return FALSE;
-    g_autoptr(XapianMSet) counted = match_all(search, all, ORDER_NUMBER, 0, error);
-    if (counted == NULL)
+    if (!count_all(search, all, error))
         return FALSE;
     if (search->request->sort == SORT_NEWEST)
         return take_part(search, all, ORDER_NUMBER, last_tier(search), error);
@@ -362,6 +350,9 @@ try_run(XapianDatabase *database, const SearchRequest *request, GError **error)
     unsigned n_docs = 0;
     if (!xapian_database_get_doc_count(database, &n_docs, error))
         return NULL;
+    g_autoptr(Facets) facets = facets_new(database, n_docs, error);
+    if (facets == NULL)
+        return NULL;
     g_autoptr(Answer) answer = answer_new(request);
     g_autoptr(TextAnalyser) analyser = text_analyser_new();
     g_autoptr(Query) query = query_parse(analyser, request->query);
@@ -376,6 +367,7 @@ try_run(XapianDatabase *database, const SearchRequest *request, GError **error)
         .lexicon = lexicon,
         .query = query,
         .builder = builder,
+        .facets = facets,
         .n_docs = n_docs,
         .n_shards = xapian_database_get_n_shards(database),
         .hits = hits,
