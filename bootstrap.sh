@@ -67,11 +67,13 @@ install_node_modules() {
   (cd $folder && npm ci --no-audit --no-fund)
 }
 
-# build PRESET: configure once, then what has changed
+# build PRESET [OPTION…]: configure once, then build what has changed
 build() {
-  say "build $1"
-  [ -e "build/$1/build.ninja" ] || cmake --preset "$1" >/dev/null
-  cmake --build --preset "$1"
+  local preset=$1
+  shift
+  say "build $preset"
+  cmake --preset "$preset" "$@" >/dev/null
+  cmake --build --preset "$preset"
 }
 
 run_tests() {
@@ -92,7 +94,7 @@ index_corpus() {
 
 demo() {
   install_packages build
-  build release
+  build release -DBUILD_TESTING=OFF
   index_corpus
   say "tracuu-query -i out '\"cách ly xã hội\"'"
   build/release/bin/tracuu-query -i out '"cách ly xã hội"'
@@ -100,7 +102,7 @@ demo() {
 
 The site: open  file://$PWD/out/site/index.html  in a browser (no server needed).
 A query:  build/release/bin/tracuu-query -i out 'cach ly'
-A server: see tracuu-query(8):  man query/tracuu-query.8
+A server: see tracuu-query(8):  man ./query/tracuu-query.8
 END
 }
 
@@ -130,7 +132,7 @@ lint) lint ;;
 packages) install_packages build test ;;
 bench)
   install_packages build bench
-  build release
+  build release -DBUILD_TESTING=OFF
   ;;
 -h | --help) usage ;;
 *)
