@@ -174,9 +174,21 @@ ask_round() {
   done < <(queries timed)
 }
 
+# An engine that answers with nothing is fast: ten titles and snippets for a common
+# word must have it.
+check_askers() {
+  local asker word=người
+  set_query $word ''
+  for asker in "${askers[@]}"; do
+    [ "$("ask_$asker" | grep -oiF $word | wc -l)" -ge 10 ] ||
+      { echo "run.sh: $asker: no real answer" >&2 && return 1; }
+  done
+}
+
 ask_all() {
   local round
   prepare_omega
+  check_askers
   ask_round # warms the cache; not counted
   rm -f times.tsv
   for ((round = 0; round < rounds; round++)); do
