@@ -135,11 +135,23 @@ is_bullet(Span line)
            g_ascii_isspace(line.at[1]);
 }
 
+/* U+FEFF at the start is margin as well: cmark drops it, and what follows would be
+ * an indent. */
+static size_t
+margin_length(Span line)
+{
+    static const char mark[] = "\xEF\xBB\xBF";
+
+    if (line.at < line.end && (*line.at == ' ' || *line.at == '\t'))
+        return 1;
+    return line.end - line.at >= 3 && memcmp(line.at, mark, 3) == 0 ? 3 : 0;
+}
+
 static Span
 without_margins(Span line)
 {
-    while (line.at < line.end && (*line.at == ' ' || *line.at == '\t'))
-        line.at++;
+    for (size_t n = margin_length(line); n > 0; n = margin_length(line))
+        line.at += n;
     while (line.at < line.end && (line.end[-1] == ' ' || line.end[-1] == '\t'))
         line.end--;
     return line;

@@ -94,6 +94,7 @@ static const char *const ocr_rows[][2] = {
       "tr>\n</tbody>\n</table>\n" },
     { "|a\\|b\\|\n|-|-|",
       "<table>\n<thead>\n<tr>\n<th>a\\</th>\n<th>b\\</th>\n</tr>\n</thead>\n</table>\n" },
+    { "\t\xEF\xBB\xBF\t    ~a **b**", "<p>~a <strong>b</strong></p>\n" },
     { "**a\n\nb** c", NULL },
     { "[a]: b\n**c**", "<p>[a]: b<br />\n<strong>c</strong></p>\n" },
 };
