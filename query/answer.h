@@ -63,7 +63,7 @@ answer_add_result(Answer *answer, Notice *notice, char *snippet, double score, T
 /* Appends a value of facet i; answer_sort_facets brings them in order: most
  * frequent first, then by the dictionary. */
 void answer_add_count(
-    Answer *answer, unsigned facet, const char *value, size_t len, unsigned count);
+    Answer *answer, unsigned facet, const char *value, size_t len, unsigned n);
 void answer_sort_facets(Answer *answer);
 void answer_clear_facets(Answer *answer);
 

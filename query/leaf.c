@@ -201,43 +201,54 @@ values_query(const Context *context, const QueryNode *node)
     return compose_joined(context->builder, XAPIAN_QUERY_OP_OR, parts);
 }
 
+/* The notice's own number is posted folded; a number in its text both ways. */
+static XapianQuery *
+field_number_query(const Context *context, const QueryNode *node)
+{
+    g_autofree char *folded = text_fold(node->number, strlen(node->number));
+    if (node->field->kind == FIELD_NUMBER)
+        return compose_term(context, TERM_NUMBER, folded);
+    return strcmp(folded, node->number) == 0
+               ? compose_term(context, TERM_DOCNUM_K2, folded)
+               : compose_term(context, TERM_DOCNUM, node->number);
+}
+
 static XapianQuery *
 field_query(const Context *outer, const QueryNode *node)
 {
     Context context = context_nested(outer);
-    g_autofree char *folded =
-        node->number != NULL ? text_fold(node->number, strlen(node->number)) : NULL;
     switch (node->field->kind) {
     case FIELD_VALUES:
         return values_query(&context, node);
     case FIELD_NUMBER:
-        return compose_term(&context, TERM_NUMBER, folded);
     case FIELD_CITES:
-        return strcmp(folded, node->number) == 0
-                   ? compose_term(&context, TERM_DOCNUM_K2, folded)
-                   : compose_term(&context, TERM_DOCNUM, node->number);
+        return field_number_query(&context, node);
     case FIELD_DATED:
         return leaf_dated(context.builder, node->begin, node->end);
     }
     g_assert_not_reached();
 }
 
+static const TextWord *
+first_word(const QueryNode *node)
+{
+    return g_ptr_array_index(node->words, 0);
+}
+
 XapianQuery *
 leaf_query(const Context *context, const QueryNode *node)
 {
-    const TextWord *word =
-        node->words->len > 0 ? g_ptr_array_index(node->words, 0) : NULL;
     switch (node->kind) {
     case NODE_WORD:
-        return word_query(context, word);
+        return word_query(context, first_word(node));
     case NODE_PREFIX:
-        return prefix_query(context, word);
+        return prefix_query(context, first_word(node));
     case NODE_PHRASE:
         return phrase_query(context, node);
     case NODE_NUMBER:
-        return number_query(context, word);
+        return number_query(context, first_word(node));
     case NODE_DATE:
-        return compose_term(context, TERM_DATE, word->k1);
+        return compose_term(context, TERM_DATE, first_word(node)->k1);
     case NODE_FIELD:
         return field_query(context, node);
     case NODE_AND:

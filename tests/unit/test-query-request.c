@@ -28,9 +28,7 @@ asks(const char *query, const char *const *line)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(SearchRequest) request = read_line(line, &error);
-    if (request == NULL)
-        fail_msg("%s: %s", query, error->message);
-    assert_string_equal(request->query, query);
+    assert_string_equal(request != NULL ? request->query : error->message, query);
 }
 
 #define LINE(...) ((const char *const[]){ __VA_ARGS__, NULL })

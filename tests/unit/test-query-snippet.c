@@ -43,7 +43,10 @@ snippet_of(const char *typed, const char *text, Tier tier)
     char *snippet = snippet_make(snippeter, text, strlen(text), tier);
     assert_null(lexicon_error(lexicon));
     for (char *c = snippet; *c != '\0'; c++)
-        *c = *c == SNIPPET_MARK ? '[' : *c == SNIPPET_UNMARK ? ']' : *c;
+        if (*c == SNIPPET_MARK)
+            *c = '[';
+        else if (*c == SNIPPET_UNMARK)
+            *c = ']';
     return snippet;
 }
 
