@@ -3,12 +3,6 @@
 #include "error.h"
 #include "publish.h"
 
-static void
-skip_now(const char *source, const GError *reason, gpointer data)
-{
-    report_skip(data, source, reason->message);
-}
-
 /* tracuu.json in the first corpus folder, or beside it; NULL when there is none. */
 static char *
 find_config(const char *corpus)
@@ -50,8 +44,8 @@ prepare(Build *build, const BuildOptions *options, GError **error)
                            error);
     if (build->site == NULL)
         return FALSE;
-    build->files =
-        corpus_list(options->corpora, options->n_corpora, skip_now, build->report, error);
+    build->files = corpus_list(options->corpora, options->n_corpora, report_skip_func,
+                               build->report, error);
     if (build->files == NULL)
         return FALSE;
     build->units = read_plan(build->files);

@@ -33,12 +33,6 @@ print_notice(const Notice *notice, gpointer data, GError **error)
     return FALSE;
 }
 
-static void
-skip_now(const char *source, const GError *reason, gpointer data)
-{
-    report_skip(data, source, reason->message);
-}
-
 static gboolean
 check(const char *const *corpora,
       unsigned n,
@@ -51,13 +45,13 @@ check(const char *const *corpora,
 
     if (config == NULL)
         return FALSE;
-    g_autoptr(GPtrArray) files = corpus_list(corpora, n, skip_now, report, error);
+    g_autoptr(GPtrArray) files = corpus_list(corpora, n, report_skip_func, report, error);
     if (files == NULL)
         return FALSE;
     g_autoptr(GArray) units = read_plan(files);
     for (unsigned i = 0; i < units->len; i++)
-        if (!read_unit(&g_array_index(units, ReadUnit, i), print_notice, skip_now, report,
-                       error))
+        if (!read_unit(&g_array_index(units, ReadUnit, i), print_notice, report_skip_func,
+                       report, error))
             return FALSE;
     return TRUE;
 }

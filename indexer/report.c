@@ -33,6 +33,12 @@ report_skip(Report *report, const char *source, const char *reason)
 }
 
 void
+report_skip_func(const char *source, const GError *reason, gpointer user_data)
+{
+    report_skip(user_data, source, reason->message);
+}
+
+void
 report_progress(Report *report, const char *phase, unsigned done, unsigned total)
 {
     char bar[BAR_CELLS + 1] = { 0 };

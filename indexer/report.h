@@ -17,6 +17,9 @@ Report report_new(void);
 /* Names one thing that was left out: "tracuu-index: SOURCE: reason". */
 void report_skip(Report *report, const char *source, const char *reason);
 
+/* The same as a SkipFunc (corpus.h); user_data is the Report. */
+void report_skip_func(const char *source, const GError *reason, gpointer user_data);
+
 /* Redraws the progress bar, when there is one. */
 void report_progress(Report *report, const char *phase, unsigned done, unsigned total);
 
