@@ -10,8 +10,9 @@ builder_new(Lexicon *lexicon, const QueryNode *root, const SearchRequest *reques
     builder->root = root;
     builder->request = request;
     builder->term = g_string_new(NULL);
+    builder->readings = g_hash_table_new(NULL, NULL);
     if (root != NULL)
-        builder->scores = score_list_new(lexicon, root);
+        builder->scores = score_list_new(lexicon, root, leaf_is_literal, builder);
     return builder;
 }
 
@@ -22,6 +23,7 @@ builder_free(Builder *builder)
         return;
     score_list_free(builder->scores);
     g_string_free(builder->term, TRUE);
+    g_hash_table_unref(builder->readings);
     g_free(builder);
 }
 
@@ -154,12 +156,13 @@ XapianQuery *
 builder_scored(Builder *builder, Tier tier, XapianQuery *below)
 {
     if (builder->root == NULL)
-        return builder_match(builder, tier);
+        return compose_silent(builder, builder_match(builder, tier));
     score_list_reset(builder->scores);
     XapianQuery *match = tier_query(&(Context){ builder, tier, PLACE_ALWAYS });
     if (below != NULL)
         match =
             compose_pair(builder, XAPIAN_QUERY_OP_AND_NOT, match, g_object_ref(below));
+    match = compose_silent(builder, match);
     ScoreParts rest = { builder, compose_parts() };
     score_list_foreach_left(builder->scores, add_score, &rest);
     if (rest.parts->len == 0) {

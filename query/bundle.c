@@ -1,10 +1,12 @@
 #include "bundle.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "error.h"
 #include "schema.h"
 
+#define LOCAL_KEY "tracuu-local"
 #define DATABASE_NAME "xapian.db"
 
 static gboolean
@@ -30,6 +32,27 @@ check_version(XapianDatabase *database, const char *path, GError **error)
     return FALSE;
 }
 
+/* TRUE for a folder, or a file that is no stub: stubs are text and have no control
+ * character at their start. */
+static gboolean
+is_one_database(const char *path)
+{
+    if (g_file_test(path, G_FILE_TEST_IS_DIR))
+        return TRUE;
+    FILE *file = fopen(path, "rbe");
+    int first = file != NULL ? fgetc(file) : EOF;
+    if (file != NULL)
+        fclose(file);
+    return first != EOF && g_ascii_iscntrl((char) first) &&
+           !g_ascii_isspace((char) first);
+}
+
+gboolean
+bundle_is_local(XapianDatabase *database)
+{
+    return g_object_get_data(G_OBJECT(database), LOCAL_KEY) != NULL;
+}
+
 XapianDatabase *
 bundle_open(const char *path, GError **error)
 {
@@ -38,5 +61,7 @@ bundle_open(const char *path, GError **error)
     g_autoptr(XapianDatabase) database = xapian_database_new_with_path(found, error);
     if (database == NULL || !check_version(database, path, error))
         return NULL;
+    if (is_one_database(found))
+        g_object_set_data(G_OBJECT(database), LOCAL_KEY, GINT_TO_POINTER(TRUE));
     return g_steal_pointer(&database);
 }

@@ -11,3 +11,7 @@
  *         those of xapian_database_new_with_path
  */
 XapianDatabase *bundle_open(const char *path, GError **error);
+
+/* TRUE when all of what bundle_open opened is one file or folder of this machine:
+ * then a forked process may go on reading it. */
+gboolean bundle_is_local(XapianDatabase *database);

@@ -2,6 +2,26 @@
 
 #include <string.h>
 
+/* On a query whose weights are not wanted.  Scaling them to nothing at once would
+ * be simpler, but hides a phrase from the AND around it, and then Xapian looks at
+ * its positions before it asks the cheap terms beside it (measured: 42 ms, not 12).
+ * So that is done only where nothing else keeps the weights out. */
+#define UNWEIGHTED "tracuu-unweighted"
+
+static gboolean
+is_unweighted(XapianQuery *query)
+{
+    return g_object_get_data(G_OBJECT(query), UNWEIGHTED) != NULL;
+}
+
+static XapianQuery *
+unweighted(XapianQuery *query)
+{
+    if (query != NULL)
+        g_object_set_data(G_OBJECT(query), UNWEIGHTED, GINT_TO_POINTER(TRUE));
+    return query;
+}
+
 GPtrArray *
 compose_parts(void)
 {
@@ -16,11 +36,9 @@ compose_checked(Builder *builder, XapianQuery *query, GError *error)
     return query;
 }
 
-XapianQuery *
-compose_scaled(Builder *builder, XapianQuery *query, double factor)
+static XapianQuery *
+scaled(Builder *builder, XapianQuery *query, double factor)
 {
-    if (query == NULL || factor == 1.0)
-        return query;
     GError *error = NULL;
     XapianQuery *result = xapian_query_new_scaled(query, factor, &error);
     g_object_unref(query);
@@ -28,18 +46,69 @@ compose_scaled(Builder *builder, XapianQuery *query, double factor)
 }
 
 XapianQuery *
-compose_joined(Builder *builder, XapianQueryOp op, GPtrArray *taken)
+compose_scaled(Builder *builder, XapianQuery *query, double factor)
 {
-    g_autoptr(GPtrArray) parts = taken;
+    if (query == NULL || factor == 1.0)
+        return query;
+    return factor == 0 ? unweighted(query) : scaled(builder, query, factor);
+}
+
+XapianQuery *
+compose_silent(Builder *builder, XapianQuery *query)
+{
+    return query != NULL && is_unweighted(query) ? scaled(builder, query, 0) : query;
+}
+
+/* Joins `parts`, all weighted or none. */
+static XapianQuery *
+join(Builder *builder, XapianQueryOp op, const GPtrArray *parts)
+{
     GError *error = NULL;
-    for (unsigned i = 0; i < parts->len; i++)
-        if (g_ptr_array_index(parts, i) == NULL)
-            return NULL;
     if (parts->len == 1)
         return g_object_ref(g_ptr_array_index(parts, 0));
     XapianQuery *result = xapian_query_new_for_queries(
         op, (XapianQuery *const *) parts->pdata, parts->len, 0, &error);
     return compose_checked(builder, result, error);
+}
+
+/* An AND of weighted parts with the others as its filter. */
+static XapianQuery *
+join_filtered(Builder *builder, const GPtrArray *parts)
+{
+    g_autoptr(GPtrArray) heard = compose_parts();
+    g_autoptr(GPtrArray) silent = compose_parts();
+    for (unsigned i = 0; i < parts->len; i++) {
+        XapianQuery *part = g_ptr_array_index(parts, i);
+        g_ptr_array_add(is_unweighted(part) ? silent : heard, g_object_ref(part));
+    }
+    XapianQuery *left = join(builder, XAPIAN_QUERY_OP_AND, heard);
+    XapianQuery *right = join(builder, XAPIAN_QUERY_OP_AND, silent);
+    return compose_pair(builder, XAPIAN_QUERY_OP_FILTER, left, right);
+}
+
+XapianQuery *
+compose_joined(Builder *builder, XapianQueryOp op, GPtrArray *taken)
+{
+    g_autoptr(GPtrArray) parts = taken;
+    unsigned n_silent = 0;
+    for (unsigned i = 0; i < parts->len; i++) {
+        if (g_ptr_array_index(parts, i) == NULL)
+            return NULL;
+        n_silent += is_unweighted(g_ptr_array_index(parts, i)) ? 1 : 0;
+    }
+    if (n_silent == parts->len)
+        return unweighted(join(builder, op, parts));
+    if (n_silent > 0 && op == XAPIAN_QUERY_OP_AND)
+        return join_filtered(builder, parts);
+    for (unsigned i = 0; n_silent > 0 && i < parts->len; i++) {
+        XapianQuery **part = (XapianQuery **) &g_ptr_array_index(parts, i);
+        *part = compose_silent(builder, *part);
+        if (*part == NULL) {
+            g_ptr_array_remove_index(parts, i);
+            return NULL;
+        }
+    }
+    return join(builder, op, parts);
 }
 
 XapianQuery *
@@ -56,6 +125,8 @@ XapianQuery *
 compose_pair(Builder *builder, XapianQueryOp op, XapianQuery *left, XapianQuery *right)
 {
     XapianQuery *result = builder_join(builder, op, left, right);
+    if (left != NULL && is_unweighted(left))
+        unweighted(result);
     g_clear_object(&left);
     g_clear_object(&right);
     return result;

@@ -13,8 +13,17 @@ struct Builder {
     const QueryNode *root; /* NULL = all */
     const SearchRequest *request;
     ScoreList *scores;
-    GString *term; /* the one being made */
+    GString *term;        /* the one being made */
+    GHashTable *readings; /* phrase (array of words) → PhraseReading */
 };
+
+/* What a word without marks means in a phrase: itself when the phrase has marks
+ * elsewhere and is found so, else any of its forms. */
+typedef enum {
+    READING_UNKNOWN,
+    READING_LITERAL,
+    READING_ANY,
+} PhraseReading;
 
 /* Where a part of the query stands, which decides whether a weight may sit there. */
 typedef enum {
@@ -34,11 +43,17 @@ GPtrArray *compose_parts(void);
 /* Passes `query` on and keeps the error of a call that gave none. */
 XapianQuery *compose_checked(Builder *builder, XapianQuery *query, GError *error);
 
+/* Weights × factor; 0 only notes that they are not wanted, see compose_silent. */
 XapianQuery *compose_scaled(Builder *builder, XapianQuery *query, double factor);
+
+/* What compose_scaled noted is done: for a query that is matched with scores, or
+ * stands beside one that is. */
+XapianQuery *compose_silent(Builder *builder, XapianQuery *query);
 
 /* Joins `taken` and drops it; one part stands for itself, none for nothing. */
 XapianQuery *compose_joined(Builder *builder, XapianQueryOp op, GPtrArray *taken);
 
+/* An operator with a left side that keeps its weights: AND_NOT, FILTER, AND_MAYBE. */
 XapianQuery *
 compose_pair(Builder *builder, XapianQueryOp op, XapianQuery *left, XapianQuery *right);
 
@@ -63,6 +78,9 @@ XapianQuery *leaf_query(const Context *context, const QueryNode *node);
 
 /* FALSE when the leaf surely matches the same in the tier as in the one before. */
 gboolean leaf_differs(Builder *builder, const QueryNode *node, Tier tier);
+
+/* TRUE when the phrase is read literally; `builder` is a Builder. */
+gboolean leaf_is_literal(const QueryNode *phrase, gpointer builder);
 
 /* Documents dated in [begin, end], each open when "". */
 XapianQuery *leaf_dated(Builder *builder, const char *begin, const char *end);

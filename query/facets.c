@@ -112,6 +112,5 @@ facets_read(Facets *facets, XapianQuery *match, Answer *answer, GError **error)
                                                   error))
             return FALSE;
     }
-    answer_sort_facets(answer);
     return TRUE;
 }

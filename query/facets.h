@@ -23,5 +23,5 @@ gboolean facets_need_all(const Facets *facets);
 void facets_watch(Facets *facets, XapianEnquire *enquire);
 
 /* Replaces the facets of `answer` by what was seen, and by what `match`, the same
- * query without scores, has of the others. */
+ * query without scores, has of the others; in no order. */
 gboolean facets_read(Facets *facets, XapianQuery *match, Answer *answer, GError **error);

@@ -11,8 +11,14 @@
 
 typedef struct ScoreList ScoreList;
 
+/* TRUE when the words of this phrase stand for themselves, marked or not. */
+typedef gboolean (*LiteralFunc)(const QueryNode *phrase, gpointer user_data);
+
 /* The terms for the positive leaves below `root`. */
-ScoreList *score_list_new(Lexicon *lexicon, const QueryNode *root);
+ScoreList *score_list_new(Lexicon *lexicon,
+                          const QueryNode *root,
+                          LiteralFunc is_literal,
+                          gpointer user_data);
 void score_list_free(ScoreList *list);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ScoreList, score_list_free)
 

@@ -4,7 +4,8 @@
 
 #include "bounds.h"
 #include "build.h"
-#include "facets.h"
+#include "bundle.h"
+#include "count.h"
 #include "ranking.h"
 #include "snippet.h"
 
@@ -23,8 +24,7 @@ typedef struct {
     Lexicon *lexicon;
     Query *query;
     Builder *builder;
-    Facets *facets;
-    unsigned n_docs;
+    Counter counter;
     unsigned n_shards;
     Tier tiers[N_TIERS]; /* those that differ from the one before */
     unsigned n_tiers;
@@ -60,55 +60,6 @@ enquire_new(const Search *search, XapianQuery *query, Order order, GError **erro
     else if (order == ORDER_OLDEST)
         xapian_enquire_set_sort_by_value(enquire, SLOT_DATE, FALSE);
     return g_steal_pointer(&enquire);
-}
-
-/* All of `query`, and its results [first, first + n). */
-static XapianMSet *
-match_all(
-    const Search *search, XapianQuery *query, unsigned first, unsigned n, GError **error)
-{
-    Order order = n > 0 ? ORDER_SCORE : ORDER_NUMBER;
-    g_autoptr(XapianEnquire) enquire = enquire_new(search, query, order, error);
-    if (enquire == NULL)
-        return NULL;
-    facets_watch(search->facets, enquire);
-    return xapian_enquire_get_mset(enquire, first, n, search->n_docs, error);
-}
-
-/* Sets the total when Xapian knows it without matching, as it does of one term. */
-static gboolean
-count_for_free(const Search *search,
-               XapianQuery *match,
-               gboolean *counted,
-               GError **error)
-{
-    *counted = FALSE;
-    if (facets_need_all(search->facets))
-        return TRUE;
-    g_autoptr(XapianEnquire) enquire = enquire_new(search, match, ORDER_NUMBER, error);
-    g_autoptr(XapianMSet) mset =
-        enquire != NULL ? xapian_enquire_get_mset(enquire, 0, 0, 0, error) : NULL;
-    if (mset == NULL)
-        return FALSE;
-    search->answer->total = xapian_mset_get_matches_lower_bound(mset);
-    *counted = search->answer->total == xapian_mset_get_matches_upper_bound(mset);
-    return TRUE;
-}
-
-/* Counts what `match` has, and its facets. */
-static gboolean
-count_all(const Search *search, XapianQuery *match, GError **error)
-{
-    gboolean counted = FALSE;
-    if (!count_for_free(search, match, &counted, error))
-        return FALSE;
-    if (!counted) {
-        g_autoptr(XapianMSet) mset = match_all(search, match, 0, 0, error);
-        if (mset == NULL)
-            return FALSE;
-        search->answer->total = xapian_mset_get_matches_lower_bound(mset);
-    }
-    return facets_read(search->facets, match, search->answer, error);
 }
 
 static void
@@ -165,41 +116,17 @@ last_tier(const Search *search)
     return search->tiers[search->n_tiers - 1];
 }
 
-/* One tier: counted and ranked in one pass, unless the count is there already. */
+/* Each tier is ranked until the page is full. */
 static gboolean
-run_single(Search *search, GError **error)
+rank_tiers(Search *search, GError **error)
 {
-    gboolean counted = FALSE;
-    g_autoptr(XapianQuery) match = builder_match(search->builder, search->tiers[0]);
-    g_autoptr(XapianQuery) scored =
-        builder_scored(search->builder, search->tiers[0], NULL);
-    if (!check_lexicon(search, error) || !count_for_free(search, match, &counted, error))
-        return FALSE;
-    if (counted)
-        return facets_read(search->facets, match, search->answer, error) &&
-               take_part(search, scored, ORDER_SCORE, search->tiers[0], error);
-    g_autoptr(XapianMSet) mset =
-        match_all(search, scored, search->skip, search->need, error);
-    if (mset == NULL)
-        return FALSE;
-    search->answer->total = xapian_mset_get_matches_lower_bound(mset);
-    take_hits(search, mset, search->tiers[0]);
-    return facets_read(search->facets, match, search->answer, error);
-}
-
-/* Several tiers: the widest is counted, then each is ranked until the page is full. */
-static gboolean
-run_tiers(Search *search, GError **error)
-{
-    g_autoptr(XapianQuery) widest = builder_match(search->builder, last_tier(search));
     g_autoptr(XapianQuery) below = NULL;
-    if (!check_lexicon(search, error) || !count_all(search, widest, error))
-        return FALSE;
     for (unsigned i = 0; i < search->n_tiers && search->need > 0; i++) {
         g_autoptr(XapianQuery) part =
             builder_scored(search->builder, search->tiers[i], below);
         g_clear_object(&below);
-        below = builder_match(search->builder, search->tiers[i]);
+        if (i + 1 < search->n_tiers)
+            below = builder_match(search->builder, search->tiers[i]);
         if (!check_lexicon(search, error) ||
             !take_part(search, part, ORDER_SCORE, search->tiers[i], error))
             return FALSE;
@@ -209,9 +136,8 @@ run_tiers(Search *search, GError **error)
 
 /* By date: the order goes over all tiers, undated last. */
 static gboolean
-run_dated(Search *search, GError **error)
+rank_dated(Search *search, XapianQuery *all, GError **error)
 {
-    g_autoptr(XapianQuery) all = builder_match(search->builder, last_tier(search));
     g_autoptr(XapianQuery) has_date = builder_dated(search->builder);
     g_autoptr(XapianQuery) dated =
         builder_join(search->builder, XAPIAN_QUERY_OP_FILTER, all, has_date);
@@ -219,41 +145,11 @@ run_dated(Search *search, GError **error)
         builder_join(search->builder, XAPIAN_QUERY_OP_AND_NOT, all, has_date);
     if (!check_lexicon(search, error))
         return FALSE;
-    if (!count_all(search, all, error))
-        return FALSE;
     if (search->request->sort == SORT_NEWEST)
         return take_part(search, all, ORDER_NUMBER, last_tier(search), error);
     return take_part(search, dated, ORDER_OLDEST, last_tier(search), error) &&
            (search->need == 0 ||
             take_part(search, undated, ORDER_NUMBER, last_tier(search), error));
-}
-
-static gboolean
-run_once(Search *search, GError **error)
-{
-    find_tiers(search);
-    if (search->request->sort != SORT_RELEVANCE)
-        return run_dated(search, error);
-    return search->n_tiers == 1 ? run_single(search, error) : run_tiers(search, error);
-}
-
-/* Runs the query; when nothing has all the words, any of them. */
-static gboolean
-run_relaxing(Search *search, GError **error)
-{
-    unsigned skip = search->skip;
-    unsigned need = search->need;
-    if (!run_once(search, error))
-        return FALSE;
-    if (search->answer->total > 0 || !query_relax(search->query))
-        return TRUE;
-    search->skip = skip;
-    search->need = need;
-    builder_set_root(search->builder, search->query->root);
-    if (!run_once(search, error))
-        return FALSE;
-    search->answer->relaxed = search->answer->total > 0;
-    return TRUE;
 }
 
 static Notice *
@@ -325,6 +221,41 @@ read_results(Search *search, GError **error)
     return check_lexicon(search, error);
 }
 
+/* The widest tier is counted while the page is ranked and read. */
+static gboolean
+run_once(Search *search, GError **error)
+{
+    find_tiers(search);
+    g_autoptr(XapianQuery) widest = builder_match(search->builder, last_tier(search));
+    if (!check_lexicon(search, error))
+        return FALSE;
+    g_autoptr(Count) count = count_start(&search->counter, widest, error);
+    if (count == NULL)
+        return FALSE;
+    gboolean by_score = search->request->sort == SORT_RELEVANCE;
+    return (by_score ? rank_tiers(search, error) : rank_dated(search, widest, error)) &&
+           read_results(search, error) && count_finish(count, search->answer, error);
+}
+
+/* Runs the query; when nothing has all the words, any of them. */
+static gboolean
+run_relaxing(Search *search, GError **error)
+{
+    unsigned skip = search->skip;
+    unsigned need = search->need;
+    if (!run_once(search, error))
+        return FALSE;
+    if (search->answer->total > 0 || !query_relax(search->query))
+        return TRUE;
+    search->skip = skip;
+    search->need = need;
+    builder_set_root(search->builder, search->query->root);
+    if (!run_once(search, error))
+        return FALSE;
+    search->answer->relaxed = search->answer->total > 0;
+    return TRUE;
+}
+
 static gboolean
 has_filter(const SearchRequest *request)
 {
@@ -341,7 +272,10 @@ answer_request(Search *search, GError **error)
         answer_warn(search->answer, WARNING_WORDS, G_STRINGIFY(QUERY_MAX_WORDS));
     if (search->query->root == NULL && !has_filter(search->request))
         return TRUE;
-    return run_relaxing(search, error) && read_results(search, error);
+    if (!run_relaxing(search, error))
+        return FALSE;
+    answer_sort_facets(search->answer);
+    return TRUE;
 }
 
 static Answer *
@@ -367,8 +301,7 @@ try_run(XapianDatabase *database, const SearchRequest *request, GError **error)
         .lexicon = lexicon,
         .query = query,
         .builder = builder,
-        .facets = facets,
-        .n_docs = n_docs,
+        .counter = { database, facets, n_docs, bundle_is_local(database) },
         .n_shards = xapian_database_get_n_shards(database),
         .hits = hits,
         .skip = (request->page - 1) * request->page_size,

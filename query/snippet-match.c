@@ -25,6 +25,7 @@ typedef struct {
 struct Snippeter {
     Lexicon *lexicon;
     TextAnalyser *analyser;
+    SnippetScan *scan;
     GArray *wanted;   /* Wanted */
     GArray *runs;     /* Run */
     uint64_t in_runs; /* the words of the runs */
@@ -75,6 +76,7 @@ snippeter_new(Lexicon *lexicon, TextAnalyser *analyser, const QueryNode *root)
     Snippeter *snippeter = g_new0(Snippeter, 1);
     snippeter->lexicon = lexicon;
     snippeter->analyser = analyser;
+    snippeter->scan = snippet_scan_new(root);
     snippeter->wanted = g_array_new(FALSE, FALSE, sizeof(Wanted));
     snippeter->runs = g_array_new(FALSE, FALSE, sizeof(Run));
     snippeter->cache = g_array_new(FALSE, TRUE, sizeof(Cached));
@@ -88,6 +90,7 @@ snippeter_free(Snippeter *snippeter)
 {
     if (snippeter == NULL)
         return;
+    snippet_scan_free(snippeter->scan);
     g_array_unref(snippeter->wanted);
     g_array_unref(snippeter->runs);
     g_array_unref(snippeter->cache);
@@ -293,4 +296,10 @@ snippeter_words(const Snippeter *snippeter)
 {
     unsigned n = snippeter->wanted->len;
     return n == 0 ? 0 : ((UINT64_C(1) << (n - 1) << 1) - 1);
+}
+
+const SnippetScan *
+snippeter_scan(const Snippeter *snippeter)
+{
+    return snippeter->scan;
 }

@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "snippet-scan.h"
 #include "snippet.h"
 
 /* A syllable of the text and what it is of the query, one bit a word. */
@@ -25,3 +26,6 @@ void snippeter_match(Snippeter *snippeter,
 
 /* One bit for each word that is looked for. */
 uint64_t snippeter_words(const Snippeter *snippeter);
+
+/* Borrowed. */
+const SnippetScan *snippeter_scan(const Snippeter *snippeter);

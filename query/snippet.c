@@ -26,7 +26,8 @@
 /* What was seen of the text, and the best window in it. */
 typedef struct {
     const char *text;
-    size_t seen; /* bytes analysed */
+    size_t start; /* bytes [start, len) are looked at */
+    size_t seen;  /* bytes [start, seen) are analysed */
     size_t len;
     GArray *syllables; /* Syllable */
     uint64_t wanted;   /* bits of all words */
@@ -119,7 +120,7 @@ static gboolean
 starts_sentence(const View *view, unsigned i)
 {
     if (i == 0)
-        return TRUE;
+        return view->start == 0;
     size_t start = syllable_at(view->syllables, i - 1)->end;
     size_t end = syllable_at(view->syllables, i)->start;
     for (size_t at = start; at < end; at++)
@@ -273,7 +274,7 @@ write_window(const View *view, gboolean more)
     Writer writer = { g_string_new(NULL), pending };
     unsigned begin = place_window(view);
     unsigned end = MIN(begin + SNIPPET_SYLLABLES, view->syllables->len);
-    if (begin > 0)
+    if (begin > 0 || view->start > 0)
         g_string_append(pending, ELLIPSIS " ");
     append_window(&writer, view, begin, end);
     size_t shown = end > 0 ? syllable_at(view->syllables, end - 1)->end : view->len;
@@ -285,16 +286,40 @@ write_window(const View *view, gboolean more)
     return g_strchomp(g_string_free(writer.out, FALSE));
 }
 
+/* Sees bytes [range[0], range[1]) of the text as far as needed. */
+static void
+see_range(View *view, Snippeter *snippeter, Tier tier, const size_t range[2])
+{
+    view->start = view->seen = range[0];
+    view->len = range[1];
+    while (!is_enough(view))
+        see_more(view, snippeter, tier);
+}
+
+/* The bytes of `text` that are looked at, at most. */
+static size_t
+text_bound(const char *text, size_t len)
+{
+    size_t bound = MIN(len, SNIPPET_MAX_TEXT_BYTES);
+    while (bound < len && (text[bound] & 0xC0) == 0x80)
+        bound--;
+    return bound;
+}
+
 char *
 snippet_make(Snippeter *snippeter, const char *text, size_t len, Tier tier)
 {
     g_autoptr(GArray) syllables = g_array_new(FALSE, FALSE, sizeof(Syllable));
     View view = { .text = text, .syllables = syllables };
+    size_t all[2] = { 0, text_bound(text, len) };
+    size_t best[2];
     view.wanted = snippeter_words(snippeter);
-    view.len = MIN(len, SNIPPET_MAX_TEXT_BYTES);
-    while (view.len < len && (text[view.len] & 0xC0) == 0x80)
-        view.len--;
-    while (!is_enough(&view))
-        see_more(&view, snippeter, tier);
+    if (snippet_scan_find(snippeter_scan(snippeter), text, all[1], best))
+        see_range(&view, snippeter, tier, best);
+    /* What stood there was no phrase, or there was nothing: everything is looked at. */
+    if (view.worth == 0) {
+        g_array_set_size(syllables, 0);
+        see_range(&view, snippeter, tier, all);
+    }
     return write_window(&view, view.seen < len);
 }

@@ -117,6 +117,7 @@ an_unmarked_word_stands_for_all_its_forms_in_the_exact_tier(void **state)
     finds("cach ly xa hoi", "n1 n4 n3 of 3");
     finds("\"cach ly xa hoi\"", "n1 n4 of 2");
     finds("\"cach ly xã hoi\"", "n1 of 1");
+    finds("\"Cach ly hội\"", "of 0");
 }
 
 static void
