@@ -71,10 +71,12 @@ has_line(const Response *response, const char *line)
 static void
 check_whole(const Response *response, gboolean head)
 {
+    static const char policy[] =
+        "Content-Security-Policy: default-src 'none'; style-src 'self'; img-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
     static const char *const always[] = {
         "X-Content-Type-Options: nosniff",
-        "Content-Security-Policy: default-src 'none'; style-src 'self'; img-src 'self'; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        policy,
         "Referrer-Policy: no-referrer",
     };
     assert_true(g_str_has_prefix(response->all->str, "Status: "));

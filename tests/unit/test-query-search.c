@@ -371,7 +371,6 @@ static void
 what_cannot_all_be_looked_for_is_said(void **state)
 {
     (void) state;
-    g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
     FixtureNotice many[2] = { { "many", NULL, NULL, NULL, NULL, NULL, NULL, NULL,
                                 NULL } };
     g_autoptr(GString) text = g_string_new(NULL);
