@@ -10,9 +10,8 @@ builder_new(Lexicon *lexicon, const QueryNode *root, const SearchRequest *reques
     builder->root = root;
     builder->request = request;
     builder->term = g_string_new(NULL);
-    builder->readings = g_hash_table_new(NULL, NULL);
     if (root != NULL)
-        builder->scores = score_list_new(lexicon, root, leaf_is_literal, builder);
+        builder->scores = score_list_new(lexicon, root);
     return builder;
 }
 
@@ -23,7 +22,6 @@ builder_free(Builder *builder)
         return;
     score_list_free(builder->scores);
     g_string_free(builder->term, TRUE);
-    g_hash_table_unref(builder->readings);
     g_free(builder);
 }
 

@@ -13,17 +13,8 @@ struct Builder {
     const QueryNode *root; /* NULL = all */
     const SearchRequest *request;
     ScoreList *scores;
-    GString *term;        /* the one being made */
-    GHashTable *readings; /* phrase (array of words) → PhraseReading */
+    GString *term; /* the one being made */
 };
-
-/* What a word without marks means in a phrase: itself when the phrase has marks
- * elsewhere and is found so, else any of its forms. */
-typedef enum {
-    READING_UNKNOWN,
-    READING_LITERAL,
-    READING_ANY,
-} PhraseReading;
 
 /* Where a part of the query stands, which decides whether a weight may sit there. */
 typedef enum {
@@ -78,9 +69,6 @@ XapianQuery *leaf_query(const Context *context, const QueryNode *node);
 
 /* FALSE when the leaf surely matches the same in the tier as in the one before. */
 gboolean leaf_differs(Builder *builder, const QueryNode *node, Tier tier);
-
-/* TRUE when the phrase is read literally; `builder` is a Builder. */
-gboolean leaf_is_literal(const QueryNode *phrase, gpointer builder);
 
 /* Documents dated in [begin, end], each open when "". */
 XapianQuery *leaf_dated(Builder *builder, const char *begin, const char *end);

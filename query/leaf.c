@@ -23,14 +23,10 @@ word_query(const Context *context, const TextWord *word)
 
 /* Every K1 that may stand at this word's place in a phrase. */
 static GPtrArray *
-phrase_keys(const Context *context, const TextWord *word, PhraseReading reading)
+phrase_keys(const Context *context, const TextWord *word)
 {
     Lexicon *lexicon = context->builder->lexicon;
     GPtrArray *keys = g_ptr_array_new();
-    if (!query_word_is_marked(word) && reading == READING_LITERAL) {
-        g_ptr_array_add(keys, (gpointer) word->k1);
-        return keys;
-    }
     if (!query_word_is_marked(word)) {
         g_ptr_array_extend(keys, (GPtrArray *) lexicon_class(lexicon, word), NULL, NULL);
         return keys;
@@ -123,15 +119,14 @@ position_query(Builder *builder, const GPtrArray *keys)
     return compose_joined(builder, XAPIAN_QUERY_OP_OR, parts);
 }
 
-/* The words side by side. */
+/* The words side by side, whatever the order of anything else. */
 static XapianQuery *
-read_adjacent(const Context *context, const GPtrArray *words, PhraseReading reading)
+adjacent_query(const Context *context, const GPtrArray *words)
 {
     g_autoptr(GPtrArray) positions =
         g_ptr_array_new_with_free_func((GDestroyNotify) g_ptr_array_unref);
     for (unsigned i = 0; i < words->len; i++)
-        g_ptr_array_add(positions,
-                        phrase_keys(context, g_ptr_array_index(words, i), reading));
+        g_ptr_array_add(positions, phrase_keys(context, g_ptr_array_index(words, i)));
     gboolean scored = take_phrase_scores(context, positions);
     GPtrArray *parts = compose_parts();
     for (unsigned i = 0; i < positions->len; i++)
@@ -143,57 +138,6 @@ read_adjacent(const Context *context, const GPtrArray *words, PhraseReading read
                     compose_scaled(context->builder, phrase, scored ? RANK_WORD : 0));
     add_pairs(context, words, filtered);
     return compose_joined(context->builder, XAPIAN_QUERY_OP_AND, filtered);
-}
-
-/* TRUE when some words have marks and others, which the index has as typed, have none. */
-static gboolean
-may_be_literal(Builder *builder, const GPtrArray *words)
-{
-    unsigned n_marked = 0;
-    for (unsigned i = 0; i < words->len; i++) {
-        const TextWord *word = g_ptr_array_index(words, i);
-        if (query_word_is_marked(word))
-            n_marked++;
-        else if (lexicon_forms(builder->lexicon, word)->freq_k1 == 0)
-            return FALSE;
-    }
-    return n_marked > 0 && n_marked < words->len;
-}
-
-static PhraseReading
-find_reading(Builder *builder, const GPtrArray *words)
-{
-    Context exact = { builder, TIER_EXACT, PLACE_NESTED };
-    if (!may_be_literal(builder, words))
-        return READING_ANY;
-    g_autoptr(XapianQuery) literal = read_adjacent(&exact, words, READING_LITERAL);
-    return literal != NULL && lexicon_finds(builder->lexicon, literal) ? READING_LITERAL
-                                                                       : READING_ANY;
-}
-
-static PhraseReading
-reading_of(Builder *builder, const GPtrArray *words)
-{
-    PhraseReading reading =
-        (PhraseReading) GPOINTER_TO_UINT(g_hash_table_lookup(builder->readings, words));
-    if (reading == READING_UNKNOWN) {
-        reading = find_reading(builder, words);
-        g_hash_table_insert(builder->readings, (gpointer) words,
-                            GUINT_TO_POINTER(reading));
-    }
-    return reading;
-}
-
-gboolean
-leaf_is_literal(const QueryNode *phrase, gpointer builder)
-{
-    return reading_of(builder, phrase->words) == READING_LITERAL;
-}
-
-static XapianQuery *
-adjacent_query(const Context *context, const GPtrArray *words)
-{
-    return read_adjacent(context, words, reading_of(context->builder, words));
 }
 
 /* A phrase of one word: that word, never folded. */

@@ -284,18 +284,3 @@ lexicon_values(Lexicon *lexicon, TermKind kind, const GPtrArray *words)
     }
     return values;
 }
-
-gboolean
-lexicon_finds(Lexicon *lexicon, XapianQuery *query)
-{
-    GError *error = NULL;
-    g_autoptr(XapianEnquire) enquire = xapian_enquire_new(lexicon->database, &error);
-    g_autoptr(XapianMSet) mset = NULL;
-    if (enquire != NULL && xapian_enquire_set_query(enquire, query, &error)) {
-        xapian_enquire_set_boolean(enquire);
-        mset = xapian_enquire_get_mset(enquire, 0, 1, 0, &error);
-    }
-    if (mset == NULL)
-        lexicon_take_error(lexicon, error);
-    return mset != NULL && xapian_mset_get_size(mset) > 0;
-}

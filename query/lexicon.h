@@ -47,6 +47,3 @@ GPtrArray *lexicon_prefix(Lexicon *lexicon, const TextWord *word);
 /* The values of a facet (or signatory) that contain the words as a phrase, each
  * agreeing with the typed marks: their text.  (transfer full) (element-type utf8) */
 GPtrArray *lexicon_values(Lexicon *lexicon, TermKind kind, const GPtrArray *words);
-
-/* TRUE when a document matches; stops at the first. */
-gboolean lexicon_finds(Lexicon *lexicon, XapianQuery *query);

@@ -12,8 +12,6 @@ typedef struct {
 
 struct ScoreList {
     Lexicon *lexicon;
-    LiteralFunc is_literal;
-    gpointer user_data;
     GArray *terms;      /* ScoreTerm, in the order of the query */
     GHashTable *places; /* GString of terms → its index */
 };
@@ -46,10 +44,10 @@ add(ScoreList *list, TermKind kind, const char *key, double factor)
 }
 
 static void
-add_word(ScoreList *list, const TextWord *word, gboolean literal)
+add_word(ScoreList *list, const TextWord *word)
 {
     const WordForms *forms = lexicon_forms(list->lexicon, word);
-    if ((literal || query_word_is_marked(word)) && forms->freq_k1 > 0) {
+    if (query_word_is_marked(word) && forms->freq_k1 > 0) {
         add(list, TERM_K1, word->k1, RANK_WORD);
         return;
     }
@@ -76,11 +74,9 @@ is_run_part(const QueryNode *node)
 static const TextWord *
 add_run_part(ScoreList *list, const QueryNode *node, const TextWord *before)
 {
-    gboolean literal =
-        node->kind == NODE_PHRASE && list->is_literal(node, list->user_data);
     for (unsigned i = 0; i < node->words->len; i++) {
         const TextWord *word = g_ptr_array_index(node->words, i);
-        add_word(list, word, literal);
+        add_word(list, word);
         if (before != NULL)
             add_pair(list, before, word);
         before = word;
@@ -123,15 +119,10 @@ add_node(ScoreList *list, const QueryNode *node)
 }
 
 ScoreList *
-score_list_new(Lexicon *lexicon,
-               const QueryNode *root,
-               LiteralFunc is_literal,
-               gpointer user_data)
+score_list_new(Lexicon *lexicon, const QueryNode *root)
 {
     ScoreList *list = g_new0(ScoreList, 1);
     list->lexicon = lexicon;
-    list->is_literal = is_literal;
-    list->user_data = user_data;
     list->terms = g_array_new(FALSE, FALSE, sizeof(ScoreTerm));
     g_array_set_clear_func(list->terms, (GDestroyNotify) score_term_clear);
     list->places =

@@ -11,14 +11,8 @@
 
 typedef struct ScoreList ScoreList;
 
-/* TRUE when the words of this phrase stand for themselves, marked or not. */
-typedef gboolean (*LiteralFunc)(const QueryNode *phrase, gpointer user_data);
-
 /* The terms for the positive leaves below `root`. */
-ScoreList *score_list_new(Lexicon *lexicon,
-                          const QueryNode *root,
-                          LiteralFunc is_literal,
-                          gpointer user_data);
+ScoreList *score_list_new(Lexicon *lexicon, const QueryNode *root);
 void score_list_free(ScoreList *list);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ScoreList, score_list_free)
 
