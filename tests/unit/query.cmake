@@ -9,3 +9,5 @@ tracuu_unit_test(query-respond
 tracuu_unit_test(query-cgi
   SOURCES test-query-cgi.c query-fixture.c query-fixture.h LIBS tracuu_query_core)
 tracuu_unit_test(query-bounds SOURCES test-query-bounds.c LIBS tracuu_query_core)
+tracuu_unit_test(query-count
+  SOURCES test-query-count.c query-fixture.c query-fixture.h LIBS tracuu_query_core)
