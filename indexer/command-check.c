@@ -1,9 +1,8 @@
 #include <stdio.h>
-#include <string.h>
 
 #include "command.h"
 #include "config.h"
-#include "json.h"
+#include "extract/extraction.h"
 #include "read.h"
 #include "report.h"
 
@@ -11,22 +10,11 @@
 static gboolean
 print_notice(const Notice *notice, gpointer data, GError **error)
 {
-    g_autoptr(GString) line = g_string_new("{");
+    g_autoptr(Extraction) extraction = extraction_read(notice);
+    g_autofree char *line = extraction_to_json(extraction, notice);
 
     (void) data;
-    for (unsigned i = 0; i < notice_n_fields; i++) {
-        const NoticeField *field = &notice_fields[i];
-
-        if (strcmp(field->key, "text") == 0)
-            continue;
-        if (line->len > 1)
-            g_string_append_c(line, ',');
-        json_append_string(line, field->key);
-        g_string_append_c(line, ':');
-        json_append_string(line, G_STRUCT_MEMBER(char *, notice, field->offset));
-    }
-    g_string_append(line, "}\n");
-    if (fwrite(line->str, 1, line->len, stdout) == line->len)
+    if (puts(line) >= 0)
         return TRUE;
     g_set_error_literal(error, TRACUU_ERROR, TRACUU_ERROR_OUTPUT,
                         "standard output: cannot write");

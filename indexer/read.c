@@ -1,7 +1,7 @@
 #include "read.h"
 
 #include "error.h"
-#include "extract.h"
+#include "extract/extraction.h"
 #include "file-name.h"
 #include "format.h"
 #include "override.h"
@@ -63,10 +63,12 @@ gboolean
 read_finish(const Reading *reading, Notice *notice, gboolean whole_file, GError **error)
 {
     const CorpusFile *file = reading->unit->file;
+    g_autoptr(Extraction) extraction = NULL;
 
     notice->file_name = file_name_from_id(notice->id);
     notice->source = g_strdup(file->name);
-    extract_header(notice);
+    extraction = extraction_read(notice);
+    extraction_apply(extraction, notice);
     if (whole_file)
         override_apply(notice, file, reading->skip, reading->user_data);
     return reading->func(notice, reading->user_data, error);

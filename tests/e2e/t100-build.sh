@@ -69,6 +69,8 @@ ok 'and says so' says 'indexed 0 notices'
 run "$index" check "$corpus"
 is 'check prints one line a notice' 5 "$(grep -c '^{"id":' <<<"$out")"
 ok 'check knows the type' has '"type":"Kết luận"'
+ok 'and the date and province of its place line' has '"province":"Sơn La","number":null,"date":"2020-03-31"'
 ok 'check leaves unknown fields null' has '"number":null'
+ok 'and shows the evidence' has '"date":{"basis":"explicit","lines":[{"line":3,"text":"Son La, ngày 31 tháng 3 năm 2020"}]}'
 
 done_testing
