@@ -155,7 +155,7 @@ read_title(const Extract *extract)
         g_autofree char *small = shape.small ? names_small(type, FALSE) : g_strdup(type);
         g_autofree char *rest_of_it = g_strdup(title->str);
         if (shape.small && g_str_has_prefix(rest_of_it, "Của "))
-            memcpy(rest_of_it, "c", 1);
+            rest_of_it[0] = 'c';
         g_string_printf(title, "%s %s", small, rest_of_it);
     }
     extract_set(extract, FIELD_TITLE, title->str, BASIS_EXPLICIT);
