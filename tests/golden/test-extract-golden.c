@@ -130,7 +130,18 @@ iso_of(const char *date)
                : NULL;
 }
 
-/* TRACUU_GAZETTE_CARDS names docs.jsonl, 4,105 cards with so_hieu and ngay. */
+/* Counts a card that has an answer: TRUE when `found` is that answer. */
+static void
+count(const char *found, const char *expected, unsigned *n, unsigned *right)
+{
+    if (expected == NULL || *expected == '\0')
+        return;
+    (*n)++;
+    *right += g_strcmp0(found, expected) == 0;
+}
+
+/* TRACUU_GAZETTE_CARDS names docs.jsonl: 4,105 cards, of which 85 have an empty so_hieu
+ * and 30 an empty ngay. */
 static void
 of_the_gazette_s_cards_98_percent_tell_number_and_date(void **state)
 {
@@ -138,7 +149,8 @@ of_the_gazette_s_cards_98_percent_tell_number_and_date(void **state)
     g_autoptr(GHashTable) notices = NULL;
     g_autofree char *cards = NULL;
     g_auto(GStrv) lines = NULL;
-    unsigned n = 0;
+    unsigned n_numbers = 0;
+    unsigned n_dates = 0;
     unsigned numbers = 0;
     unsigned dates = 0;
 
@@ -150,17 +162,19 @@ of_the_gazette_s_cards_98_percent_tell_number_and_date(void **state)
     notices = read_all(path);
     assert_true(g_file_get_contents(path, &cards, NULL, NULL));
     lines = g_strsplit(g_strchomp(cards), "\n", -1);
-    for (; lines[n] != NULL; n++) {
-        g_autoptr(cJSON) card = json_parse(lines[n], strlen(lines[n]), NULL);
+    for (unsigned i = 0; lines[i] != NULL; i++) {
+        g_autoptr(cJSON) card = json_parse(lines[i], strlen(lines[i]), NULL);
         const cJSON *found = g_hash_table_lookup(notices, json_get_string(card, "id"));
         g_autofree char *iso = iso_of(json_get_string(card, "ngay"));
-        numbers += g_strcmp0(json_get_string(found, "number"),
-                             json_get_string(card, "so_hieu")) == 0;
-        dates += iso == NULL || g_strcmp0(json_get_string(found, "date"), iso) == 0;
+        count(json_get_string(found, "number"), json_get_string(card, "so_hieu"),
+              &n_numbers, &numbers);
+        count(json_get_string(found, "date"), iso, &n_dates, &dates);
     }
-    print_message("of %u cards: %u numbers, %u dates\n", n, numbers, dates);
-    assert_true(numbers * 100 >= n * 98);
-    assert_true(dates * 100 >= n * 98);
+    print_message("right: %u of %u numbers, %u of %u dates\n", numbers, n_numbers, dates,
+                  n_dates);
+    assert_true(n_numbers > 4000 && n_dates > 4000);
+    assert_true(numbers * 100 >= n_numbers * 98);
+    assert_true(dates * 100 >= n_dates * 98);
 }
 
 int
