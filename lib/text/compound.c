@@ -155,7 +155,9 @@ append_joined(Scan *scan, const Run *first)
         return;
     }
     n = read_chain(scan, first, join, &end);
-    if (n != 0) {
+    /* "A-I" is not ai: what makes a syllable would be found for it. */
+    if (n != 0 && !(word_of_bytes(scan->analyser, scan->key->str, scan->key->len)->flags &
+                    TEXT_WORD_LEGAL)) {
         append_token(scan, TEXT_JOINED, first->start, end, n);
     }
 }

@@ -39,10 +39,11 @@ typedef struct {
 
 typedef enum {
     TEXT_SYLLABLE, /* a run of letters and digits, or a number: takes a position */
-    TEXT_JOINED,   /* "covid19" for "Covid-19", "tphcm" for "TP.HCM" */
-    TEXT_NUMBER,   /* "4" for "04", "1354" for "1.354" */
-    TEXT_DOCNUM,   /* "2033-tb/tu" for "2033 -TB/TU": normal form, lower case */
-    TEXT_DATE,     /* "2021-09-08" for "ngày 08 tháng 9 năm 2021" */
+    TEXT_JOINED, /* "covid19" for "Covid-19", "tphcm" for "TP.HCM"; never a legal syllable
+                  */
+    TEXT_NUMBER, /* "4" for "04", "1354" for "1.354" */
+    TEXT_DOCNUM, /* "2033-tb/tu" for "2033 -TB/TU": normal form, lower case */
+    TEXT_DATE,   /* "2021-09-08" for "ngày 08 tháng 9 năm 2021" */
     TEXT_RANGE, /* "2021-03-03..2021-03-12" for "ngày 03/3/2021 đến ngày 12/3/2021" */
 } TextKind;
 
