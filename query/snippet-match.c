@@ -76,7 +76,7 @@ snippeter_new(Lexicon *lexicon, TextAnalyser *analyser, const QueryNode *root)
     Snippeter *snippeter = g_new0(Snippeter, 1);
     snippeter->lexicon = lexicon;
     snippeter->analyser = analyser;
-    snippeter->scan = snippet_scan_new(root);
+    snippeter->scan = snippet_scan_new(lexicon, root);
     snippeter->wanted = g_array_new(FALSE, FALSE, sizeof(Wanted));
     snippeter->runs = g_array_new(FALSE, FALSE, sizeof(Run));
     snippeter->cache = g_array_new(FALSE, TRUE, sizeof(Cached));

@@ -14,12 +14,12 @@
 /* Matches that are looked at; a text with more has them everywhere. */
 #define MAX_HITS 512
 
-/* As looked up, with a capital, in capitals. */
-#define N_SPELLINGS 3
+/* Forms of an unmarked word that are looked for. */
+#define MAX_FORMS 8
 
+/* A word's spellings: each form as looked up, with a capital, in capitals. */
 typedef struct {
-    char *spellings[N_SPELLINGS];
-    size_t lens[N_SPELLINGS];
+    GPtrArray *spellings; /* (element-type utf8) */
 } ScanWord;
 
 typedef struct {
@@ -28,6 +28,7 @@ typedef struct {
 } ScanHit;
 
 struct SnippetScan {
+    Lexicon *lexicon;
     GArray *words; /* ScanWord */
     gboolean usable;
 };
@@ -35,21 +36,41 @@ struct SnippetScan {
 static void
 scan_word_clear(ScanWord *word)
 {
-    for (unsigned i = 0; i < N_SPELLINGS; i++)
-        g_free(word->spellings[i]);
+    g_ptr_array_unref(word->spellings);
+}
+
+/* Takes `spelling` unless it is the one before. */
+static void
+add_spelling(ScanWord *word, char *spelling)
+{
+    unsigned n = word->spellings->len;
+    if (n > 0 && strcmp(g_ptr_array_index(word->spellings, n - 1), spelling) == 0)
+        g_free(spelling);
+    else
+        g_ptr_array_add(word->spellings, spelling);
+}
+
+static void
+add_form(ScanWord *word, const char *k1)
+{
+    g_autofree char *first = g_utf8_substring(k1, 0, 1);
+    g_autofree char *capital = g_utf8_strup(first, -1);
+    add_spelling(word, g_strdup(k1));
+    add_spelling(word, g_strconcat(capital, k1 + strlen(first), NULL));
+    add_spelling(word, g_utf8_strup(k1, -1));
 }
 
 static void
 add_word(SnippetScan *scan, const TextWord *word)
 {
-    ScanWord row;
-    g_autofree char *first = g_utf8_substring(word->k1, 0, 1);
-    g_autofree char *capital = g_utf8_strup(first, -1);
-    row.spellings[0] = g_strdup(word->k1);
-    row.spellings[1] = g_strconcat(capital, word->k1 + strlen(first), NULL);
-    row.spellings[2] = g_utf8_strup(word->k1, -1);
-    for (unsigned i = 0; i < N_SPELLINGS; i++)
-        row.lens[i] = strlen(row.spellings[i]);
+    ScanWord row = { g_ptr_array_new_with_free_func(g_free) };
+    if (query_word_is_marked(word) || (word->flags & TEXT_WORD_LEGAL) == 0) {
+        add_form(&row, word->k1);
+    } else {
+        const GPtrArray *forms = lexicon_class(scan->lexicon, word);
+        for (unsigned i = 0; i < MIN(forms->len, MAX_FORMS); i++)
+            add_form(&row, g_ptr_array_index(forms, i));
+    }
     g_array_append_val(scan->words, row);
 }
 
@@ -68,9 +89,10 @@ add_node(SnippetScan *scan, const QueryNode *node)
 }
 
 SnippetScan *
-snippet_scan_new(const QueryNode *root)
+snippet_scan_new(Lexicon *lexicon, const QueryNode *root)
 {
     SnippetScan *scan = g_new0(SnippetScan, 1);
+    scan->lexicon = lexicon;
     scan->words = g_array_new(FALSE, FALSE, sizeof(ScanWord));
     g_array_set_clear_func(scan->words, (GDestroyNotify) scan_word_clear);
     scan->usable = TRUE;
@@ -98,19 +120,14 @@ is_boundary(char byte)
 
 /* Appends where one spelling stands as a word of its own. */
 static void
-find_spelling(const ScanWord *word,
-              unsigned spelling,
-              const char *text,
-              size_t len,
-              unsigned number,
-              GArray *hits)
+find_spelling(
+    const char *spelling, const char *text, size_t len, unsigned word, GArray *hits)
 {
-    size_t size = word->lens[spelling];
+    size_t size = strlen(spelling);
     const char *at = text;
     while (hits->len < MAX_HITS &&
-           (at = memmem(at, len - (size_t) (at - text), word->spellings[spelling],
-                        size)) != NULL) {
-        ScanHit hit = { (size_t) (at - text), (size_t) (at - text) + size, number };
+           (at = memmem(at, len - (size_t) (at - text), spelling, size)) != NULL) {
+        ScanHit hit = { (size_t) (at - text), (size_t) (at - text) + size, word };
         if ((hit.start == 0 || is_boundary(text[hit.start - 1])) &&
             (hit.end == len || is_boundary(text[hit.end])))
             g_array_append_val(hits, hit);
@@ -133,12 +150,8 @@ find_all(const SnippetScan *scan, const char *text, size_t len, GArray *hits)
     for (unsigned i = 0; i < scan->words->len; i++) {
         const ScanWord *word = &g_array_index(scan->words, ScanWord, i);
         unsigned before = hits->len;
-        find_spelling(word, 0, text, len, i, hits);
-        if (word->lens[1] != word->lens[0] ||
-            strcmp(word->spellings[1], word->spellings[0]) != 0)
-            find_spelling(word, 1, text, len, i, hits);
-        if (strcmp(word->spellings[2], word->spellings[1]) != 0)
-            find_spelling(word, 2, text, len, i, hits);
+        for (unsigned j = 0; j < word->spellings->len; j++)
+            find_spelling(g_ptr_array_index(word->spellings, j), text, len, i, hits);
         if (hits->len == before)
             return FALSE;
     }

@@ -1,17 +1,17 @@
 /* snippet-scan - where in a text the best window surely is, without analysing it.
  *
  * The words of a query mostly stand in a text just as they are looked up, or in
- * capitals.  Finding those bytes is many times cheaper than analysing the text,
- * and when all the words are found it is as good.
+ * capitals; unmarked ones as one of their frequent forms.  Finding those bytes is many
+ * times cheaper than analysing the text, and when all the words are found it is as good.
  */
 #pragma once
 
-#include "parse.h"
+#include "lexicon.h"
 
 typedef struct SnippetScan SnippetScan;
 
 /* Looks for the positive words below `root` (NULL: for nothing). */
-SnippetScan *snippet_scan_new(const QueryNode *root);
+SnippetScan *snippet_scan_new(Lexicon *lexicon, const QueryNode *root);
 void snippet_scan_free(SnippetScan *scan);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SnippetScan, snippet_scan_free)
 
