@@ -9,9 +9,10 @@
 
 #include "error.h"
 
-/* A count that may meet more documents than this is worth a process (which costs
- * about as much as meeting 2,000). */
-#define FORK_THRESHOLD 4096
+/* A count that may meet more documents than this is worth a process, which costs
+ * about as much as meeting some thousands; a phrase costs ten times a word. */
+#define FORK_WORDS 16384
+#define FORK_PHRASE 2048
 
 /* The second process sends one of these, then either the error's message (`size`
  * bytes) or `size` values. */
@@ -177,8 +178,8 @@ count_start(const Counter *counter, XapianQuery *match, GError **error)
     g_autoptr(Count) count = g_new0(Count, 1);
     count->child = -1;
     count->pipe = -1;
-    if (!known && counter->may_fork && bounds[1] > FORK_THRESHOLD &&
-        fork_count(counter, match, count))
+    gboolean is_long = bounds[1] > (counter->has_phrase ? FORK_PHRASE : FORK_WORDS);
+    if (!known && counter->may_fork && is_long && fork_count(counter, match, count))
         return g_steal_pointer(&count);
     count->counted = count_now(counter, match, known, bounds[0], error);
     return count->counted != NULL ? g_steal_pointer(&count) : NULL;

@@ -13,7 +13,8 @@ typedef struct {
     XapianDatabase *database;
     Facets *facets;
     unsigned n_docs;
-    gboolean may_fork; /* the database can be read by two processes at once */
+    gboolean may_fork;   /* the database can be read by two processes at once */
+    gboolean has_phrase; /* positions must be looked at, so each match costs more */
 } Counter;
 
 typedef struct Count Count;

@@ -278,6 +278,17 @@ answer_request(Search *search, GError **error)
     return TRUE;
 }
 
+static gboolean
+has_phrase(const QueryNode *node)
+{
+    if (node == NULL || node->children == NULL)
+        return node != NULL && node->kind == NODE_PHRASE;
+    for (unsigned i = 0; i < node->children->len; i++)
+        if (has_phrase(g_ptr_array_index(node->children, i)))
+            return TRUE;
+    return FALSE;
+}
+
 static Answer *
 try_run(XapianDatabase *database, const SearchRequest *request, GError **error)
 {
@@ -301,7 +312,8 @@ try_run(XapianDatabase *database, const SearchRequest *request, GError **error)
         .lexicon = lexicon,
         .query = query,
         .builder = builder,
-        .counter = { database, facets, n_docs, bundle_is_local(database) },
+        .counter = { database, facets, n_docs, bundle_is_local(database),
+                     has_phrase(query->root) },
         .n_shards = xapian_database_get_n_shards(database),
         .hits = hits,
         .skip = (request->page - 1) * request->page_size,

@@ -61,7 +61,7 @@ static void
 counts_exactly(gboolean may_fork)
 {
     g_autoptr(Facets) facets = facets_new(database, N_NOTICES, NULL);
-    Counter counter = { database, facets, N_NOTICES, may_fork };
+    Counter counter = { database, facets, N_NOTICES, may_fork, TRUE };
     g_autoptr(XapianQuery) query = both_words();
     g_autoptr(Answer) answer = answer_new(NULL);
     g_autoptr(Count) count = count_start(&counter, query, NULL);
@@ -86,7 +86,7 @@ a_facet_that_few_have_is_counted_over_those(void **state)
 {
     (void) state;
     g_autoptr(Facets) facets = facets_new(database, N_NOTICES, NULL);
-    Counter counter = { database, facets, N_NOTICES, TRUE };
+    Counter counter = { database, facets, N_NOTICES, TRUE, TRUE };
     g_autoptr(XapianQuery) query = xapian_query_new_match_all();
     g_autoptr(Answer) answer = answer_new(NULL);
     g_autoptr(Count) count = count_start(&counter, query, NULL);
@@ -100,7 +100,7 @@ a_count_that_nobody_waits_for_is_ended(void **state)
 {
     (void) state;
     g_autoptr(Facets) facets = facets_new(database, N_NOTICES, NULL);
-    Counter counter = { database, facets, N_NOTICES, TRUE };
+    Counter counter = { database, facets, N_NOTICES, TRUE, TRUE };
     g_autoptr(XapianQuery) query = both_words();
     count_free(count_start(&counter, query, NULL));
     count_free(NULL);
@@ -112,7 +112,7 @@ an_error_of_the_index_comes_out_whoever_counts(void **state)
     (void) state;
     g_autoptr(XapianDatabase) closed = fixture_open(fixture_index("closed", NULL, 0));
     g_autoptr(Facets) facets = facets_new(closed, N_NOTICES, NULL);
-    Counter counter = { closed, facets, N_NOTICES, TRUE };
+    Counter counter = { closed, facets, N_NOTICES, TRUE, TRUE };
     g_autoptr(XapianQuery) query = both_words();
     g_autoptr(GError) error = NULL;
     xapian_database_close(closed);
