@@ -346,8 +346,10 @@ put_posting(Writing *writing, const Posting *posting, uint32_t before)
     number_put(writing->body, posting->doc - before);
     number_put(writing->body, posting->wdf);
     number_put(writing->body, posting->positions_len);
-    g_byte_array_append(writing->body, writing->run->positions->data + posting->positions,
-                        posting->positions_len);
+    if (posting->positions_len > 0)
+        g_byte_array_append(writing->body,
+                            writing->run->positions->data + posting->positions,
+                            posting->positions_len);
 }
 
 static void

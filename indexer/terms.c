@@ -350,10 +350,10 @@ compare_pairs(const void *left, const void *right)
 static void
 post_pairs(TermBuilder *builder)
 {
+    g_array_sort(builder->pairs, compare_pairs);
     const uint64_t *pairs = (const uint64_t *) (const void *) builder->pairs->data;
     unsigned n = builder->pairs->len;
 
-    qsort(builder->pairs->data, n, sizeof *pairs, compare_pairs);
     for (unsigned i = 0; i < n;) {
         unsigned next = i + 1;
 
