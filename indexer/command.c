@@ -2,6 +2,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 #define TEMPLATE_DIR "share/tracuu/site-template"
 
@@ -16,6 +17,27 @@ command_usage(const char *format, ...)
     fputs(" (try tracuu-index --help)\n", stderr);
     va_end(arguments);
     return EXIT_STATUS_USAGE;
+}
+
+/* GOption takes a short option's value from the next argument only: -j2 becomes
+ * --jobs=2. */
+static void
+spell_out(const GOptionEntry *entries, int argc, char **argv)
+{
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
+        for (const GOptionEntry *entry = entries; entry->long_name != NULL; entry++) {
+            gboolean attached = entry->arg != G_OPTION_ARG_NONE && argv[i][0] == '-' &&
+                                argv[i][1] == entry->short_name && argv[i][1] != '\0' &&
+                                argv[i][2] != '\0';
+            g_autofree char *spelt =
+                attached ? g_strdup_printf("--%s=%s", entry->long_name, argv[i] + 2)
+                         : NULL;
+
+            if (attached) {
+                argv[i] = (char *) g_intern_string(spelt);
+                break;
+            }
+        }
 }
 
 gboolean
@@ -36,8 +58,10 @@ command_parse(const char *name,
     };
 
     g_option_context_set_help_enabled(context, FALSE);
-    if (entries != NULL)
+    if (entries != NULL) {
+        spell_out(entries, *argc, *argv);
         g_option_context_add_main_entries(context, entries, NULL);
+    }
     g_option_context_add_main_entries(context, common, NULL);
     if (!g_option_context_parse(context, argc, argv, &error)) {
         *status = command_usage("%s: %s", name, error->message);

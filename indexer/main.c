@@ -60,6 +60,7 @@ int
 main(int argc, char **argv)
 {
     setlocale(LC_ALL, "");
+    g_set_prgname("tracuu-index");
     if (argc < 2)
         return command_usage("no command");
     if (strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "--help") == 0) {

@@ -294,7 +294,7 @@ rank_words(const RunBuilder *run)
     for (uint32_t i = 0; i < n; i++)
         if (words[i] != NULL)
             words[n_words++] = words[i];
-    qsort(words, n_words, sizeof *words, compare_words);
+    qsort(words, n_words, sizeof(const TextWord *), compare_words);
     for (uint32_t i = 0; i < n_words; i++)
         ranks[words[i]->id] = i;
     return ranks;

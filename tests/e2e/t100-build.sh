@@ -44,7 +44,7 @@ for file in $(find "$corpus" -name '*.txt' | sort -r); do
 done
 touch -d '2001-01-01' "$scratch"/again/*
 env TZ=Asia/Ho_Chi_Minh LC_ALL=C "$index" build -j 1 -o "$scratch/out1" "$scratch/again" 2>/dev/null
-env TZ=UTC "$index" build -j 7 --full -o "$scratch/out7" "$corpus" 2>/dev/null
+env TZ=UTC "$index" build -j7 --full -o "$scratch/out7" "$corpus" 2>/dev/null
 ok 'order, time, zone and -j 1 change no byte' cmp "$scratch/out/SHA256SUMS" "$scratch/out1/SHA256SUMS"
 ok '-j 7 changes no byte' cmp "$scratch/out/SHA256SUMS" "$scratch/out7/SHA256SUMS"
 

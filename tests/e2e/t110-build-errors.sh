@@ -21,6 +21,7 @@ ok 'build wants a corpus' fails_saying 2 'CORPUS' "$index" build -o "$scratch/ou
 ok 'an unknown option is named' fails_saying 2 '--fast' "$index" build --fast -o x "$corpus"
 ok 'a wrong number of processes is named' fails_saying 2 '-j 1000' "$index" build -j 1000 -o x "$corpus"
 ok 'help is no error' "$index" build --help
+ok 'an attached value is checked like another' fails_saying 2 '-j 1000' "$index" build -j1000 -o x "$corpus"
 ok 'a corpus that is not there is status 3' \
   fails_saying 3 "$scratch/nowhere" "$index" build -o "$scratch/out" "$scratch/nowhere"
 ok 'and leaves no bundle' test ! -e "$scratch/out"
