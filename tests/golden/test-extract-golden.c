@@ -61,9 +61,9 @@ value_at(const cJSON *json, const char *path)
         json = cJSON_IsArray(json) ? cJSON_GetArrayItem(json, atoi(keys[i]))
                                    : json_get(json, keys[i]);
     }
-    if (cJSON_IsNumber(json))
+    if (json != NULL && cJSON_IsNumber(json))
         return g_strdup_printf("%d", json->valueint);
-    return g_strdup(cJSON_IsString(json) ? json->valuestring : "-");
+    return g_strdup(json != NULL && cJSON_IsString(json) ? json->valuestring : "-");
 }
 
 static gboolean
