@@ -8,8 +8,9 @@ root=$(cd "$bench/../.." && pwd)
 
 usage() {
   cat <<'END'
-Usage: tests/bench/run.sh [-b BUILDS] [-r ROUNDS] [-w FOLDER] [CORPUS.jsonl]
+Usage: tests/bench/run.sh [-a] [-b BUILDS] [-r ROUNDS] [-w FOLDER] [CORPUS.jsonl]
 
+  -a          ask only: what an earlier run built in FOLDER is asked again
   -b BUILDS   build this often with each program, medians are shown (default 1)
   -r ROUNDS   ask each query this often (default 31)
   -w FOLDER   work there (default build/bench/NAME-OF-CORPUS); needs about ten times
@@ -20,9 +21,10 @@ Needs what "./bootstrap.sh bench" installs and builds.
 END
 }
 
-builds=1 rounds=31 work=
-while getopts b:r:w:h option; do
+builds=1 rounds=31 work='' ask_only=''
+while getopts ab:r:w:h option; do
   case $option in
+  a) ask_only=1 ;;
   b) builds=$OPTARG ;;
   r) rounds=$OPTARG ;;
   w) work=$OPTARG ;;
@@ -244,8 +246,10 @@ describe() {
 }
 
 describe
-build_all
-print_builds
+if [ -z "$ask_only" ]; then
+  build_all
+  print_builds
+fi
 ask_all
 printf '\nWhole processes, medians of %s rounds, ms:\n' "$rounds"
 print_times
