@@ -4,6 +4,7 @@
 #include "error.h"
 #include "json.h"
 #include "site-body.h"
+#include "site-script.h"
 #include "template.h"
 
 #include <string.h>
@@ -248,7 +249,8 @@ site_render_notice(Site *site, const Notice *notice, GError **error)
     cJSON_AddBoolToObject(data, "untitled", notice->title == NULL);
     cJSON_AddItemToObjectCS(data, "fields", card_data(site, notice));
     add_original(data, root, notice->original);
-    return template_render(site->templates, "notice", data, error);
+    g_autofree char *page = template_render(site->templates, "notice", data, error);
+    return page != NULL ? site_script_wrap(page) : NULL;
 }
 
 static cJSON *

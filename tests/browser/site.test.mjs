@@ -7,9 +7,9 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { HtmlValidate } from 'html-validate';
 import { headingLevels, launch, look, open, overflow, views, violations } from './browser.mjs';
 import { cgiPath, serve } from './server.mjs';
+import { assertValid } from './valid.mjs';
 
 const bundle = process.env.TRACUU_BUNDLE;
 const site = join(bundle, 'site');
@@ -19,22 +19,6 @@ const pages = ['index.html', 'search.html', ...notices];
 
 // Result pages of every kind: found, relaxed, nothing, an error.
 const answers = ['?q=%22t%E1%BB%89nh+u%E1%BB%B7%22', '?q=cach+ly+xa+hoi+zzzz', '?q=zzzz', '?page=x'];
-
-const validator = new HtmlValidate({
-  extends: ['html-validate:recommended', 'html-validate:document'],
-  rules: {
-    'void-style': 'off', // cmark writes <br />, we write <br>
-    'require-sri': 'off', // integrity makes browsers refuse file://
-    'long-title': 'off', // a notice's title is as long as its office made it
-    'no-trailing-whitespace': 'off', // text of notices has it
-  },
-});
-
-async function assertValid(html, name) {
-  const report = await validator.validateString(html, name);
-  const messages = report.results.flatMap((result) => result.messages);
-  assert.deepEqual(messages.map((m) => `${name}:${m.line}: ${m.ruleId}: ${m.message}`), []);
-}
 
 // Headings start with one <h1> and never skip a level downwards.
 function assertOutline(levels) {

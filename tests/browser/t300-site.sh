@@ -10,6 +10,7 @@ done
 [ -d "$here/node_modules" ] || skip "npm ci was not run in tests/browser"
 
 ok 'the five notices make a site' "$TRACUU_INDEX_PROGRAM" build -o "$scratch/out" "$SOURCE_DIR/corpus"
-ok 'every page is sound' env TRACUU_BUNDLE="$scratch/out" \
-  TRACUU_QUERY_PROGRAM="$TRACUU_QUERY_PROGRAM" node --test --test-reporter=tap "$here/site.test.mjs"
+export TRACUU_BUNDLE=$scratch/out TRACUU_INDEX_PROGRAM TRACUU_QUERY_PROGRAM
+ok 'every page is sound' node --test --test-reporter=tap "$here/site.test.mjs"
+ok 'every notice is a script' node --test --test-reporter=tap "$here/notice-script.test.mjs"
 done_testing

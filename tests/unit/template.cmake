@@ -4,7 +4,9 @@ tracuu_unit_test(site
   SOURCES test-site.c site-fixture.c site-fixture.h LIBS tracuu_site)
 tracuu_unit_test(site-templates
   SOURCES test-site-templates.c site-fixture.c site-fixture.h LIBS tracuu_site)
-foreach(test site site-templates)
+tracuu_unit_test(site-script
+  SOURCES test-site-script.c site-fixture.c site-fixture.h LIBS tracuu_site)
+foreach(test site site-templates site-script)
   target_compile_definitions(test-${test} PRIVATE
     TEMPLATE_DIR="${CMAKE_SOURCE_DIR}/site-template")
 endforeach()
