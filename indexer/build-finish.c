@@ -117,8 +117,7 @@ merge(const Build *build, const char *target, GError **error)
     if (!collect_metadata(build, metadata, entries, error))
         return FALSE;
     const MergeInput input = {
-        .batches = (const MergeBatch *) (const void *) batches->data,
-        .n_batches = batches->len,
+        .batches = { (const MergeBatch *) (const void *) batches->data, batches->len },
         .metadata = (const MergeMetadata *) (const void *) entries->data,
         .n_metadata = entries->len,
     };

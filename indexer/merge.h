@@ -1,23 +1,16 @@
 /* merge - the runs and stocks of all batches become one Xapian database. */
 #pragma once
 
-#include <glib.h>
+#include "merge-runs.h"
 
-typedef struct {
-    const char *run_path;
-    const char *stock_path;
-    unsigned n_docs;
-} MergeBatch;
-
-/* Called for each metadata entry; keys ascend. */
+/* One metadata entry; keys ascend. */
 typedef struct {
     const char *key;
     const char *text;
 } MergeMetadata;
 
 typedef struct {
-    const MergeBatch *batches; /* in order of documents */
-    unsigned n_batches;
+    MergeBatches batches;
     const MergeMetadata *metadata; /* ascending by key */
     unsigned n_metadata;
 } MergeInput;

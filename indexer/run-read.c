@@ -13,7 +13,7 @@ struct RunReader {
     FILE *stream;
     char *path;
     GByteArray *term;
-    GByteArray *postings;
+    GByteArray *body; /* spellings, then postings */
     gboolean failed;
 };
 
@@ -28,7 +28,7 @@ run_reader_new(const char *path, GError **error)
     reader->stream = stream;
     reader->path = g_strdup(path);
     reader->term = g_byte_array_new();
-    reader->postings = g_byte_array_new();
+    reader->body = g_byte_array_new();
     setvbuf(stream, NULL, _IOFBF, READ_BUFFER_BYTES);
     return reader;
 }
@@ -41,7 +41,7 @@ run_reader_free(RunReader *reader)
     (void) fclose(reader->stream);
     g_free(reader->path);
     g_byte_array_unref(reader->term);
-    g_byte_array_unref(reader->postings);
+    g_byte_array_unref(reader->body);
     g_free(reader);
 }
 
@@ -65,36 +65,60 @@ read_number(RunReader *reader, uint64_t *number)
 }
 
 static gboolean
-read_bytes(RunReader *reader, GByteArray *bytes)
+read_bytes(RunReader *reader, GByteArray *bytes, uint64_t len)
+{
+    g_byte_array_set_size(bytes, (guint) len);
+    return fread_unlocked(bytes->data, 1, len, reader->stream) == len;
+}
+
+/* What a record says before its postings, in this order. */
+typedef enum {
+    HEAD_N_POSTINGS,
+    HEAD_COLLFREQ,
+    HEAD_HIDDEN,
+    HEAD_N_SPELLINGS,
+    HEAD_SPELLINGS_LEN,
+    HEAD_POSTINGS_LEN,
+    HEAD_N
+} Head;
+
+/* What follows a record's term. */
+static gboolean
+read_rest(RunReader *reader, RunRecord *record)
+{
+    uint64_t head[HEAD_N];
+
+    for (unsigned i = 0; i < HEAD_N; i++)
+        if (!read_number(reader, &head[i]))
+            return FALSE;
+    if (!read_bytes(reader, reader->body,
+                    head[HEAD_SPELLINGS_LEN] + head[HEAD_POSTINGS_LEN]))
+        return FALSE;
+    record->n_postings = (uint32_t) head[HEAD_N_POSTINGS];
+    record->termfreq = (uint32_t) (head[HEAD_N_POSTINGS] - head[HEAD_HIDDEN]);
+    record->collfreq = head[HEAD_COLLFREQ];
+    record->n_spellings = (uint32_t) head[HEAD_N_SPELLINGS];
+    record->spellings = reader->body->data;
+    record->spellings_len = head[HEAD_SPELLINGS_LEN];
+    record->postings = reader->body->data + record->spellings_len;
+    record->postings_len = head[HEAD_POSTINGS_LEN];
+    return TRUE;
+}
+
+/* FALSE at the end, and when the file is cut. */
+static gboolean
+read_record(RunReader *reader, RunRecord *record)
 {
     uint64_t len = 0;
 
     if (!read_number(reader, &len))
         return FALSE;
-    g_byte_array_set_size(bytes, (guint) len);
-    if (fread_unlocked(bytes->data, 1, len, reader->stream) == len)
-        return TRUE;
-    reader->failed = TRUE;
-    return FALSE;
-}
-
-static gboolean
-read_record(RunReader *reader, RunRecord *record)
-{
-    uint64_t termfreq = 0;
-
-    if (!read_bytes(reader, reader->term))
-        return FALSE;
-    if (!read_number(reader, &termfreq) || !read_number(reader, &record->collfreq) ||
-        !read_bytes(reader, reader->postings)) {
+    if (!read_bytes(reader, reader->term, len) || !read_rest(reader, record)) {
         reader->failed = TRUE;
         return FALSE;
     }
     record->term = (const char *) reader->term->data;
     record->term_len = reader->term->len;
-    record->termfreq = (uint32_t) termfreq;
-    record->postings = reader->postings->data;
-    record->postings_len = reader->postings->len;
     return TRUE;
 }
 
@@ -119,8 +143,55 @@ run_next_posting(const RunRecord *record, size_t *at, RunPosting *posting)
         return FALSE;
     posting->docid += (uint32_t) number_take(&next, end);
     posting->wdf = (uint32_t) number_take(&next, end);
-    posting->positions_len = (size_t) number_take(&next, end);
-    posting->positions = posting->positions_len > 0 ? next : NULL;
-    *at = (size_t) (next - record->postings) + posting->positions_len;
+    posting->len = (size_t) number_take(&next, end);
+    posting->bytes = posting->len > 0 ? next : NULL;
+    *at = (size_t) (next - record->postings) + posting->len;
+    return TRUE;
+}
+
+/* K1 of one word of a spelling. */
+static const char *
+take_word(const uint8_t **at, const uint8_t *end, uint32_t *len)
+{
+    *len = (uint32_t) number_take(at, end);
+    const char *word = (const char *) *at;
+    *at += *len;
+    return word;
+}
+
+gboolean
+run_next_spelling(const RunRecord *record, size_t *at, RunSpelling *spelling)
+{
+    const uint8_t *next = record->spellings + *at;
+    const uint8_t *end = record->spellings + record->spellings_len;
+
+    if (next >= end)
+        return FALSE;
+    spelling->left = take_word(&next, end, &spelling->left_len);
+    spelling->right = take_word(&next, end, &spelling->right_len);
+    spelling->n = (uint32_t) number_take(&next, end);
+    *at = (size_t) (next - record->spellings);
+    return TRUE;
+}
+
+gboolean
+run_next_occurrence(const RunRecord *record,
+                    const RunPosting *posting,
+                    size_t *at,
+                    RunOccurrence *occurrence)
+{
+    const uint8_t *next = posting->bytes + *at;
+    const uint8_t *end = posting->bytes + posting->len;
+    uint32_t step = *at == 0 ? 0 : 1;
+
+    if (*at >= posting->len)
+        return FALSE;
+    if (step == 0)
+        *occurrence = (RunOccurrence){ 0 };
+    occurrence->spelling =
+        record->n_spellings > 1 ? (uint32_t) number_take(&next, end) : 0;
+    occurrence->left += step + (uint32_t) number_take(&next, end);
+    occurrence->right += step + (uint32_t) number_take(&next, end);
+    *at = (size_t) (next - posting->bytes);
     return TRUE;
 }

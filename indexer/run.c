@@ -372,6 +372,9 @@ put_record(Writing *writing, const Term *term, const char *bytes, size_t len)
     g_byte_array_append(writing->head, (const guint8 *) bytes, (guint) len);
     number_put(writing->head, term->n);
     number_put(writing->head, collfreq);
+    number_put(writing->head, 0);
+    number_put(writing->head, 0);
+    number_put(writing->head, 0);
     number_put(writing->head, writing->body->len);
     (void) fwrite(writing->head->data, 1, writing->head->len, writing->stream);
     (void) fwrite(writing->body->data, 1, writing->body->len, writing->stream);

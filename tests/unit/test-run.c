@@ -25,7 +25,7 @@ dump(const char *path)
                                record.termfreq, (unsigned) record.collfreq);
         while (run_next_posting(&record, &at, &posting))
             g_string_append_printf(text, " %u(%u%s)", posting.docid, posting.wdf,
-                                   posting.positions != NULL ? ",p" : "");
+                                   posting.bytes != NULL ? ",p" : "");
         g_string_append_c(text, '\n');
     }
     assert_null(error);

@@ -23,7 +23,7 @@ terms_of(TermBuilder *builder, const char *folder, uint32_t docid)
             if (posting.docid == docid)
                 g_string_append_printf(text, "%.*s %u%s\n", (int) record.term_len,
                                        record.term, posting.wdf,
-                                       posting.positions != NULL ? "p" : "");
+                                       posting.bytes != NULL ? "p" : "");
     }
     return g_string_free(text, FALSE);
 }
