@@ -162,9 +162,12 @@ gboolean
 build_common_pages(const Build *build, Sums *sums, GError **error)
 {
     AssetTarget target = { build, sums };
-    g_autofree char *search = site_render_search(build->site, error);
+    g_autofree char *search = site_render_search(build->site, NULL, error);
+    g_autofree char *script =
+        search != NULL ? site_page_script(build->site, error) : NULL;
 
     return write_page(build, sums, "site/search.html", search, error) &&
+           write_page(build, sums, "site/assets/page-data.js", script, error) &&
            write_home(build, sums, error) &&
            site_foreach_asset(build->site, write_asset, &target, error);
 }

@@ -21,7 +21,11 @@ struct Site {
 
 /* The templates that someone renders by name; the others are their partials. */
 #define QUERY_TEMPLATE "answer"
-static const char *const pages[] = { "home", "notice", "search", QUERY_TEMPLATE };
+#define FOUND_TEMPLATE "found" /* the part of it that the browser renders too */
+static const char *const pages[] = { "home", "notice", "search", QUERY_TEMPLATE,
+                                     FOUND_TEMPLATE };
+
+#define SEARCH_PAGE "search.html"
 
 /* The rows of a notice's card, in order. */
 typedef struct {
@@ -327,10 +331,13 @@ site_render_home(Site *site, const SiteSummary *summary, GError **error)
 }
 
 char *
-site_render_search(Site *site, GError **error)
+site_render_search(Site *site, const char *root_file, GError **error)
 {
+    const char *cgi = site->config->cgi;
     g_autoptr(cJSON) data = cJSON_CreateObject();
     add_text(data, "root", "");
+    add_text(data, "root_file", root_file);
+    add_text(data, "form_action", *cgi != '\0' ? cgi : SEARCH_PAGE);
     add_text(data, "page_title", ui_get(site, "search_heading"));
     cJSON_AddBoolToObject(data, "is_search", TRUE);
     return template_render(site->templates, "search", data, error);
@@ -363,20 +370,52 @@ site_query_config(Site *site)
     return cJSON_PrintUnformatted(config);
 }
 
+/* Calls func for `name` and each template that it reaches, sorted by name. */
+static gboolean
+foreach_reached(Site *site,
+                const char *name,
+                SiteTemplateFunc func,
+                gpointer user_data,
+                GError **error)
+{
+    g_autoptr(GPtrArray) names = template_set_reach(site->templates, name, error);
+    if (names == NULL)
+        return FALSE;
+    for (unsigned i = 0; i < names->len; i++) {
+        const char *reached = g_ptr_array_index(names, i);
+        const char *text = template_set_get_text(site->templates, reached);
+        if (!func(reached, text, user_data, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 gboolean
 site_foreach_query_template(Site *site,
                             SiteTemplateFunc func,
                             gpointer user_data,
                             GError **error)
 {
-    g_autoptr(GPtrArray) names =
-        template_set_reach(site->templates, QUERY_TEMPLATE, error);
-    if (names == NULL)
-        return FALSE;
-    for (unsigned i = 0; i < names->len; i++) {
-        const char *name = g_ptr_array_index(names, i);
-        if (!func(name, template_set_get_text(site->templates, name), user_data, error))
-            return FALSE;
-    }
+    return foreach_reached(site, QUERY_TEMPLATE, func, user_data, error);
+}
+
+static gboolean
+add_template(const char *name, const char *text, gpointer user_data, GError **error)
+{
+    (void) error;
+    cJSON_AddStringToObject((cJSON *) user_data, name, text);
     return TRUE;
+}
+
+char *
+site_page_script(Site *site, GError **error)
+{
+    g_autoptr(cJSON) data = cJSON_CreateObject();
+    cJSON *templates = cJSON_AddObjectToObject(data, "templates");
+    cJSON_AddItemToObject(data, "config", common_data(site));
+    if (!foreach_reached(site, FOUND_TEMPLATE, add_template, templates, error))
+        return NULL;
+    g_autofree char *json = cJSON_PrintUnformatted(data);
+    return g_strconcat("globalThis.tracuu = globalThis.tracuu || {};\ntracuu.site = ",
+                       json, ";\n", NULL);
 }

@@ -27,14 +27,15 @@
  *     "tier_label"    null for exact
  *     "tier_heading"  null but on the first result of a lower tier
  *     "snippet"       HTML }]
- *   "facets"        [{"label", "key",
+ *   "facets"        [{"label", "key",  (which parameter: "type")
  *                     "values": [{"value", "count_text", "url", "active": bool}]}]
  *   "sorts"         [{"label", "url", "active": bool}]
  *   "previous_url", "next_url"
  *                   null when there is no such page
  *   "page_text"     "Trang 1 / 2"
  *
- * The same data is enough for the partial `results` alone (mustache.js).  Strings
+ * The partial `found` is the answer alone, for mustache.js too, and needs no "cgi",
+ * "title", "language"; search-answer.js makes its data in the browser.  Strings
  * of the catalogue with {n} and {m} in them are for the program to fill in.
  */
 #pragma once
@@ -76,7 +77,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Site, site_free)
  * as many "../" as that path has parts. */
 char *site_render_notice(Site *site, const Notice *notice, GError **error);
 char *site_render_home(Site *site, const SiteSummary *summary, GError **error);
-char *site_render_search(Site *site, GError **error);
+
+/* root_file  the name of the browser's root in search/: "root-1a2b3c4d.js" */
+char *site_render_search(Site *site, const char *root_file, GError **error);
 
 /* The static files of the template folder that go to DIR/site/assets as they
  * are: calls func with the name below assets/ and the bytes, sorted by name.
@@ -90,6 +93,12 @@ site_foreach_asset(Site *site, SiteAssetFunc func, gpointer user_data, GError **
  * metadata of the index.  The JSON object SCHEMA_META_CONFIG: {"title", "language",
  * "cgi", "site_path", "ui": {…strings of the catalogue…}}.  (transfer full) */
 char *site_query_config(Site *site);
+
+/* assets/page-data.js, what search.html needs to show an answer as the search program
+ * does: a script that sets tracuu.site to {"templates": {name: text of "found" and its
+ * partials}, "config": {"title", "language", "cgi", "ui"}}.  (transfer full), or NULL
+ * with TRACUU_ERROR_TEMPLATE */
+char *site_page_script(Site *site, GError **error);
 
 /* Calls func for each template that the search program renders, sorted by name:
  * "answer" (the whole page) and its partials. */

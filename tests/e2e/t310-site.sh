@@ -2,7 +2,7 @@
 # The site as files: from the installed templates, from a webmaster's own, and from
 # a hostile notice.
 . "$(dirname "$0")/tap.sh"
-templates=$SOURCE_DIR/site-template
+templates=$BUILD_DIR/share/tracuu/site-template
 
 build() { # CONFIG CORPUS
   printf '%s\n' "$1" >"$scratch/tracuu.json"
@@ -32,7 +32,7 @@ ok 'the language is the configured one' in_pages '<html lang="en">'
 ok 'the title is the configured one, escaped' in_pages '<title>Notices &amp; more</title>'
 ok 'no string is left in the other language' in_no_page 'Trang chủ|Từ cần tìm|Người ký'
 
-cp -r "$templates" "$scratch/mine"
+cp -rL "$templates" "$scratch/mine"
 printf 'MINE {{title}}\n' >"$scratch/mine/footer.mustache"
 build '{"templates": "mine"}' "$SOURCE_DIR/corpus"
 ok 'a copy of the templates replaces the installed ones' in_pages 'MINE Tra cứu thông báo'

@@ -8,5 +8,5 @@ tracuu_unit_test(site-script
   SOURCES test-site-script.c site-fixture.c site-fixture.h LIBS tracuu_site)
 foreach(test site site-templates site-script)
   target_compile_definitions(test-${test} PRIVATE
-    TEMPLATE_DIR="${CMAKE_SOURCE_DIR}/site-template")
+    TEMPLATE_DIR="${CMAKE_BINARY_DIR}/share/tracuu/site-template")
 endforeach()

@@ -101,7 +101,7 @@ assets_come_in_order_and_whole(void **state)
     g_autoptr(Site) site = site_with(&config);
     g_autoptr(GString) names = g_string_new(NULL);
     assert_true(site_foreach_asset(site, collect_asset, names, NULL));
-    assert_string_equal(names->str, "favicon.svg style.css ");
+    assert_string_equal(names->str, "favicon.svg mustache.LICENSE.txt mustache.min.js style.css ");
 }
 
 static void

@@ -103,7 +103,7 @@ nothing_foreign_and_nothing_inline_is_in_a_page(void **state)
     char id[] = "x";
     const char *const pages[] = {
         site_render_notice(site, &(Notice){ .id = id, .file_name = id }, NULL),
-        site_render_search(site, NULL),
+        site_render_search(site, "root-1a2b3c4d.js", NULL),
     };
     for (unsigned i = 0; i < G_N_ELEMENTS(pages); i++) {
         assert_non_null(pages[i]);
@@ -152,8 +152,8 @@ the_home_page_says_what_is_in_the_site(void **state)
     assert_has(page, "<a class=\"title\" href=\"notices/a.html\">Tên</a>");
     assert_has(page, "<li>31/3/2020</li>");
     assert_int_equal(count_of(page, "class=\"title\""), SITE_N_LATEST);
-    assert_has(page,
-               "<form class=\"search\" role=\"search\" action=\"/cgi\" method=\"get\">");
+    assert_has(page, "<form class=\"search\" role=\"search\" action=\"/cgi\" "
+                     "method=\"get\">");
 }
 
 static void
@@ -186,11 +186,49 @@ the_search_page_asks_the_search_program_and_explains_it(void **state)
     (void) state;
     const Config config = config_in("vi");
     g_autoptr(Site) site = site_with(&config);
-    g_autofree char *page = site_render_search(site, NULL);
+    g_autofree char *page = site_render_search(site, "root-1a2b3c4d.js", NULL);
     assert_has(page, "action=\"/cgi\"");
     assert_has(page, "<details class=\"help\">");
     assert_has(page, "<code>&quot;cách ly xã hội&quot;</code>");
     assert_has(page, "href=\"search.html\" aria-current=\"page\"");
+    assert_has(page, "script-src 'self'; connect-src 'self'; ");
+}
+
+static void
+without_a_search_program_the_form_asks_the_search_page(void **state)
+{
+    (void) state;
+    Config config = config_in("vi");
+    config.cgi = (char *) "";
+    g_autoptr(Site) site = site_with(&config);
+    g_autofree char *page = site_render_search(site, "root-1a2b3c4d.js", NULL);
+    assert_has(page, "action=\"search.html\" method=\"get\"");
+}
+
+static void
+the_search_page_is_given_templates_and_strings_as_a_script(void **state)
+{
+    (void) state;
+    static const char *const wanted[] = { "found", "facets", "meta", "pager", "results" };
+    const Config config = config_in("en");
+    g_autoptr(Site) site = site_with(&config);
+    g_autofree char *script = site_page_script(site, NULL);
+    const char *json = strstr(script, "tracuu.site = ") + strlen("tracuu.site = ");
+    g_autoptr(cJSON) data = json_parse(json, strlen(json) - strlen(";\n"), NULL);
+    assert_true(g_str_has_suffix(script, "};\n"));
+    const cJSON *templates = json_get(data, "templates");
+    assert_int_equal(cJSON_GetArraySize(templates), G_N_ELEMENTS(wanted));
+    for (unsigned i = 0; i < G_N_ELEMENTS(wanted); i++) {
+        g_autofree char *path =
+            g_strdup_printf("%s/%s" TEMPLATE_SUFFIX, TEMPLATE_DIR, wanted[i]);
+        g_autofree char *text = NULL;
+        assert_true(g_file_get_contents(path, &text, NULL, NULL));
+        assert_string_equal(json_get_string(templates, wanted[i]), text);
+    }
+    const cJSON *shared = json_get(data, "config");
+    assert_string_equal(json_get_string(shared, "language"), "en");
+    assert_string_equal(json_get_string(json_get(shared, "ui"), "search_button"),
+                        "Search");
 }
 
 static void
@@ -307,6 +345,8 @@ main(void)
         cmocka_unit_test(a_site_without_notices_says_so),
         cmocka_unit_test(title_and_language_come_from_the_configuration),
         cmocka_unit_test(the_search_page_asks_the_search_program_and_explains_it),
+        cmocka_unit_test(without_a_search_program_the_form_asks_the_search_page),
+        cmocka_unit_test(the_search_page_is_given_templates_and_strings_as_a_script),
         cmocka_unit_test(the_search_program_is_told_title_language_addresses_and_strings),
         cmocka_unit_test(the_answer_shows_results_tiers_facets_and_pages),
         cmocka_unit_test(an_answer_without_results_gives_advice),
