@@ -1,9 +1,11 @@
 #include "stock.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "file.h"
 #include "glass/writer.h"
+#include "json.h"
 #include "metadata.h"
 #include "number.h"
 
@@ -13,8 +15,13 @@ struct StockWriter {
     GByteArray *document; /* the one at hand */
     GByteArray *values;
     GByteArray *deflated;
+    GString *record;
     unsigned n_values;
 };
+
+/* The fields of a record after its id and url: the keys of an answer's result. */
+static const char *const record_fields[] = { "title",    "type",   "issuer",
+                                             "province", "number", "date" };
 
 StockWriter *
 stock_writer_new(const char *path, GError **error)
@@ -29,6 +36,7 @@ stock_writer_new(const char *path, GError **error)
     writer->document = g_byte_array_new();
     writer->values = g_byte_array_new();
     writer->deflated = g_byte_array_new();
+    writer->record = g_string_new(NULL);
     return writer;
 }
 
@@ -55,6 +63,40 @@ put_data(StockWriter *writer, const GString *json)
                         deflated ? writer->deflated->len : (guint) json->len);
 }
 
+static void
+put_text(StockWriter *writer, const char *text, size_t len)
+{
+    number_put(writer->document, len);
+    g_byte_array_append(writer->document, (const guint8 *) text, (guint) len);
+}
+
+static const char *
+field_of(const Notice *notice, const char *key)
+{
+    for (unsigned i = 0; i < notice_n_fields; i++)
+        if (strcmp(notice_fields[i].key, key) == 0)
+            return G_STRUCT_MEMBER(const char *, notice, notice_fields[i].offset);
+    g_assert_not_reached();
+}
+
+static void
+put_record(StockWriter *writer, const Notice *notice)
+{
+    GString *record = writer->record;
+    g_autofree char *url = g_strdup_printf("notices/%s.html", notice->file_name);
+
+    g_string_assign(record, "{\"id\":");
+    json_append_string(record, notice->id);
+    g_string_append(record, ",\"url\":");
+    json_append_string(record, url);
+    for (unsigned i = 0; i < G_N_ELEMENTS(record_fields); i++) {
+        g_string_append_printf(record, ",\"%s\":", record_fields[i]);
+        json_append_string(record, field_of(notice, record_fields[i]));
+    }
+    g_string_append_c(record, '}');
+    put_text(writer, record->str, record->len);
+}
+
 void
 stock_writer_add(StockWriter *writer,
                  const Notice *notice,
@@ -69,6 +111,9 @@ stock_writer_add(StockWriter *writer,
     number_put(writer->document, writer->n_values);
     g_byte_array_append(writer->document, writer->values->data, writer->values->len);
     put_data(writer, json);
+    const char *signatory = notice->signatory != NULL ? notice->signatory : "";
+    put_text(writer, signatory, strlen(signatory));
+    put_record(writer, notice);
     /* A short write is told by file_close. */
     (void) fwrite(writer->document->data, 1, writer->document->len, writer->stream);
 }
@@ -82,8 +127,19 @@ stock_writer_close(StockWriter *writer, GError **error)
     g_byte_array_unref(writer->document);
     g_byte_array_unref(writer->values);
     g_byte_array_unref(writer->deflated);
+    g_string_free(writer->record, TRUE);
     g_free(writer);
     return whole;
+}
+
+/* Takes a length and as many bytes, which are borrowed. */
+static const uint8_t *
+take_bytes(const uint8_t **at, const uint8_t *end, size_t *len)
+{
+    *len = (size_t) number_take(at, end);
+    const uint8_t *bytes = *at;
+    *at += *len;
+    return bytes;
 }
 
 /* Our own file, so it is as we wrote it. */
@@ -95,15 +151,13 @@ take_document(const uint8_t **at, const uint8_t *end, StockDocument *document)
     for (uint64_t n = number_take(at, end); n > 0; n--) {
         StockValue value = { .slot = (unsigned) number_take(at, end) };
 
-        value.len = (size_t) number_take(at, end);
-        value.bytes = (const char *) *at;
-        *at += value.len;
+        value.bytes = (const char *) take_bytes(at, end, &value.len);
         g_array_append_val(document->values, value);
     }
     document->deflated = number_take(at, end) != 0;
-    document->data_len = (size_t) number_take(at, end);
-    document->data = *at;
-    *at += document->data_len;
+    document->data = take_bytes(at, end, &document->data_len);
+    document->signatory = (const char *) take_bytes(at, end, &document->signatory_len);
+    document->record = (const char *) take_bytes(at, end, &document->record_len);
 }
 
 gboolean

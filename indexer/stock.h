@@ -1,8 +1,9 @@
-/* stock - what the database needs of each document beside its postings: its length,
- * its values, its data.  One file a batch, in order of documents.
+/* stock - what the two indexes need of each document beside its postings: its length,
+ * its values, its data; and for the browser, which has no use for data with the whole
+ * text, its signatory and its record.  One file a batch, in order of documents.
  *
  *     stock    = { document }
- *     document = doclen n { slot len value } deflated len data
+ *     document = doclen n { slot len value } deflated len data len signatory len record
  */
 #pragma once
 
@@ -33,6 +34,10 @@ typedef struct {
     const uint8_t *data;
     size_t data_len;
     gboolean deflated;
+    const char *signatory; /* not NUL-terminated; of length 0 when unknown */
+    size_t signatory_len;
+    const char *record; /* what a result shows, a JSON object (tracuu-site(5)) */
+    size_t record_len;
 } StockDocument;
 
 /* Called for each document of a batch, numbered from 1; what it is given lives for

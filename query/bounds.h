@@ -1,21 +1,12 @@
-/* bounds - how much one question may ask for; the manual page has the same numbers.
- *
- * What is over a limit is refused (bytes, page size, page) or ignored and said
- * in the answer's warnings (words, expansion); nothing is cut in silence.
+/* bounds - what holds a question down on a server; query-limits.h has what both
+ * engines share.  The manual page has the same numbers.
  */
 #pragma once
 
 #include <glib.h>
 
-#define QUERY_MAX_BYTES 1024 /* of the query as it was sent */
-#define QUERY_MAX_WORDS 64   /* syllables; the rest is not read */
-#define QUERY_MAX_DEPTH 16   /* brackets in brackets; deeper ones are dropped */
-#define QUERY_MAX_EXPANSION                                                              \
-    128                    /* terms for one word: a prefix, or the forms of a word       \
-                            */
-#define QUERY_PAGE_SIZE 10 /* results on a page unless said otherwise */
-#define QUERY_MAX_PAGE_SIZE 100
-#define QUERY_MAX_PAGE 10000
+#include "query-limits.h"
+
 #define QUERY_MAX_CGI_BYTES                                                              \
     8192 /* of QUERY_STRING: the query at three bytes each, and filters */
 #define QUERY_MAX_CPU_SECONDS 2

@@ -34,10 +34,10 @@ sections() {
   sed -n 's/^\.Sh //p' "$1" | grep -vxE 'JSON OUTPUT|FILE FORMAT' | paste -sd' '
 }
 
-# same_number NAME: a limit of query/bounds.h stands in the page
+# same_number NAME: a limit of the engines or of the server stands in the page
 same_number() {
   local number
-  number=$(sed -e ':join' -e '/\\$/N; s/ *\\\n//; t join' query/bounds.h |
+  number=$(sed -e ':join' -e '/\\$/N; s/ *\\\n//; t join' lib/query-limits.h query/bounds.h |
     sed -nE "s/^#define $1 +([0-9]+).*/\1/p")
   [ -n "$number" ] && mandoc -T utf8 "$query_page" | sed 's/.\x08//g' | grep -qw -- "$number"
 }

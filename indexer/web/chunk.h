@@ -1,0 +1,48 @@
+/* chunk - the files of DIR/site/search: a deflated payload that a script hands over.
+ *
+ *     tracuu.chunk("NAME","PAYLOAD");
+ *
+ * A page may load nothing else from file://.  The payload is a zlib stream with four
+ * of its bytes escaped; its CRC-32 is part of the file's name (tracuu-site(5)).
+ */
+#pragma once
+
+#include <stdint.h>
+
+#include "sums.h"
+
+#define CHUNK_FOLDER "site/search"
+
+/* Writes chunks into one bundle. */
+typedef struct ChunkWriter ChunkWriter;
+
+/* Each file is noted in `sums`, which must outlive the writer; the folder exists. */
+ChunkWriter *chunk_writer_new(const char *bundle, Sums *sums);
+void chunk_writer_free(ChunkWriter *writer);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ChunkWriter, chunk_writer_free)
+
+/* Writes NAME-SUM.js.  The parts are one after the other in the chunk; each is
+ * deflated with statistics of its own.
+ *
+ * sum      set to the CRC-32 of the payload
+ * Returns  FALSE with TRACUU_ERROR_OUTPUT
+ */
+gboolean chunk_write(ChunkWriter *writer,
+                     const char *name,
+                     const GByteArray *const *parts,
+                     unsigned n_parts,
+                     uint32_t *sum,
+                     GError **error);
+
+/* "NAME-SUM.js".  (transfer full) */
+char *chunk_file_name(const char *name, uint32_t sum);
+
+/* The name of a numbered chunk: "p7f".  (transfer full) */
+char *chunk_name(char letter, unsigned number);
+
+/* Reads what chunk_write wrote, the content inflated, and compares it with the sum.
+ *
+ * Returns  (transfer full); NULL with TRACUU_ERROR_CORRUPT that names the file: it
+ *          is missing, no chunk of that name, or has another sum
+ */
+GByteArray *chunk_read(const char *bundle, const char *name, uint32_t sum, GError **error);

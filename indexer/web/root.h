@@ -1,0 +1,21 @@
+/* root - the chunk that is loaded first and names all others. */
+#pragma once
+
+#include "chunk.h"
+
+#define ROOT_FORMAT 1
+
+/* What it says of the collection beside counts. */
+typedef struct {
+    const char *title;
+    const char *language; /* "vi" or "en" */
+} RootTexts;
+
+/* Starts the root's JSON: the format, the texts, and the numbers that both engines
+ * share (ranking.h, query-limits.h); a comma is last.  The caller adds members and the
+ * closing brace. */
+void root_append_start(GString *json, const RootTexts *texts);
+
+/* Writes the root; *name is set to its file's name, (transfer full). */
+gboolean
+root_write(ChunkWriter *writer, const GString *json, char **name, GError **error);

@@ -1,0 +1,156 @@
+#include "store.h"
+
+#include <string.h>
+
+#include "json.h"
+#include "number.h"
+
+/* Columns before those of the streams: number of keys, shared, rest, keys, df. */
+enum { COLUMN_N, COLUMN_SHARED, COLUMN_REST, COLUMN_KEYS, COLUMN_DF, COLUMN_STREAMS };
+#define MAX_COLUMNS (COLUMN_STREAMS + (2 * STORE_MAX_STREAMS))
+
+struct Store {
+    ChunkWriter *writer;
+    char letter;
+    unsigned n_streams;
+    unsigned n_chunks;
+    size_t target;
+    /* Of the chunk at hand. */
+    GByteArray *columns[MAX_COLUMNS]; /* lengths of all streams before the streams */
+    GString *key;                     /* the last one */
+    uint32_t n;
+    size_t size;
+    /* For the root. */
+    GString *keys; /* JSON strings with commas between */
+    GString *sums; /* hexadecimal */
+};
+
+static unsigned
+n_columns(const Store *store)
+{
+    return COLUMN_STREAMS + (2 * store->n_streams);
+}
+
+Store *
+store_new(ChunkWriter *writer, char letter, unsigned n_streams, size_t target)
+{
+    Store *store = g_new0(Store, 1);
+
+    g_assert(n_streams <= STORE_MAX_STREAMS);
+    store->writer = writer;
+    store->letter = letter;
+    store->n_streams = n_streams;
+    store->target = target;
+    for (unsigned i = 0; i < n_columns(store); i++)
+        store->columns[i] = g_byte_array_new();
+    store->key = g_string_new(NULL);
+    store->keys = g_string_new(NULL);
+    store->sums = g_string_new(NULL);
+    return store;
+}
+
+void
+store_free(Store *store)
+{
+    if (store == NULL)
+        return;
+    for (unsigned i = 0; i < n_columns(store); i++)
+        g_byte_array_unref(store->columns[i]);
+    g_string_free(store->key, TRUE);
+    g_string_free(store->keys, TRUE);
+    g_string_free(store->sums, TRUE);
+    g_free(store);
+}
+
+static void
+clear_chunk(Store *store)
+{
+    for (unsigned i = 0; i < n_columns(store); i++)
+        g_byte_array_set_size(store->columns[i], 0);
+    g_string_truncate(store->key, 0);
+    store->n = 0;
+    store->size = 0;
+}
+
+static gboolean
+write_chunk(Store *store, GError **error)
+{
+    g_autofree char *name = chunk_name(store->letter, store->n_chunks);
+    uint32_t sum = 0;
+
+    number_put(store->columns[COLUMN_N], store->n);
+    if (!chunk_write(store->writer, name, (const GByteArray *const *) store->columns,
+                     n_columns(store), &sum, error))
+        return FALSE;
+    g_string_append_printf(store->sums, "%08x", sum);
+    store->n_chunks++;
+    clear_chunk(store);
+    return TRUE;
+}
+
+static void
+add_key(Store *store, const char *key, size_t len)
+{
+    size_t shared = 0;
+
+    while (shared < len && shared < store->key->len && key[shared] == store->key->str[shared])
+        shared++;
+    number_put(store->columns[COLUMN_SHARED], shared);
+    number_put(store->columns[COLUMN_REST], len - shared);
+    g_byte_array_append(store->columns[COLUMN_KEYS], (const guint8 *) key + shared,
+                        (guint) (len - shared));
+    g_string_truncate(store->key, shared);
+    g_string_append_len(store->key, key + shared, (gssize) (len - shared));
+}
+
+/* Notes the key that a chunk starts with. */
+static void
+note_first(Store *store, const char *key, size_t len)
+{
+    g_autofree char *text = g_strndup(key, len);
+
+    if (store->keys->len > 0)
+        g_string_append_c(store->keys, ',');
+    json_append_string(store->keys, text);
+}
+
+gboolean
+store_add(Store *store,
+          const char *key,
+          size_t key_len,
+          uint32_t df,
+          const GByteArray *const *streams,
+          GError **error)
+{
+    size_t size = key_len;
+
+    for (unsigned i = 0; i < store->n_streams; i++)
+        size += streams[i]->len;
+    if (store->n > 0 && store->size + size > store->target && !write_chunk(store, error))
+        return FALSE;
+    if (store->n == 0)
+        note_first(store, key, key_len);
+    add_key(store, key, key_len);
+    number_put(store->columns[COLUMN_DF], df);
+    for (unsigned i = 0; i < store->n_streams; i++) {
+        number_put(store->columns[COLUMN_STREAMS + i], streams[i]->len);
+        g_byte_array_append(store->columns[COLUMN_STREAMS + store->n_streams + i],
+                            streams[i]->data, streams[i]->len);
+    }
+    store->n++;
+    store->size += size;
+    return TRUE;
+}
+
+gboolean
+store_finish(Store *store, GError **error)
+{
+    return store->n == 0 || write_chunk(store, error);
+}
+
+void
+store_append_root(const Store *store, GString *json)
+{
+    g_string_append_printf(json, "{\"keys\":[%s],\"sums\":\"%s\"}", store->keys->str,
+                           store->sums->str);
+}
