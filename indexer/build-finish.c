@@ -1,7 +1,7 @@
-/* Pass 3: the runs are merged into the database while pages are written.
+/* Pass 3: the runs are merged into the two indexes while pages are written.
  *
- * Task 0 is the merge, the longest, so that the other processes write pages
- * meanwhile; each further task writes the pages of some notices.
+ * Each index is a task that reads all runs; they are the longest, so they start first.
+ * Each further task writes the pages of some notices.
  */
 #include "build.h"
 
@@ -12,9 +12,13 @@
 #include "merge.h"
 #include "pool.h"
 #include "schema.h"
+#include "web/rules.h"
+#include "web/web.h"
 #include "xapian-glib/xapian-glib.h"
 
 #define PAGES_A_TASK 100
+
+enum { TASK_WEB, TASK_DATABASE, TASK_PAGES };
 
 /* A worker's share of pass 3. */
 typedef struct {
@@ -149,6 +153,27 @@ write_database(FinishWorker *self, GError **error)
     return TRUE;
 }
 
+static char *
+root_path(const Build *build)
+{
+    return g_build_filename(build->scratch, "search-root", NULL);
+}
+
+/* Leaves the root's name where the parent finds it. */
+static gboolean
+write_web(FinishWorker *self, GError **error)
+{
+    const Build *build = self->build;
+    g_autoptr(GArray) batches = list_batches(build);
+    const MergeBatches merged = { (const MergeBatch *) (const void *) batches->data,
+                                  batches->len };
+    const RootTexts texts = { site_get_title(build->site), build->config->language };
+    g_autofree char *root = web_write(&merged, &texts, build->bundle, self->sums, error);
+    g_autofree char *path = root_path(build);
+
+    return root != NULL && file_write(path, root, strlen(root), error);
+}
+
 gboolean
 build_write(const Build *build,
             Sums *sums,
@@ -241,9 +266,11 @@ finish_task(unsigned task, gpointer data, GError **error)
 {
     FinishWorker *self = data;
 
-    if (task == 0)
+    if (task == TASK_WEB)
+        return write_web(self, error);
+    if (task == TASK_DATABASE)
         return write_database(self, error);
-    unsigned first = (task - 1) * PAGES_A_TASK;
+    unsigned first = (task - TASK_PAGES) * PAGES_A_TASK;
     unsigned end = MIN(first + PAGES_A_TASK, self->build->entries->len);
     for (unsigned i = first; i < end; i++)
         if (!write_notice(self, g_ptr_array_index(self->build->entries, i), error))
@@ -286,13 +313,29 @@ write_sums(const Build *build, Sums *sums, GError **error)
     return file_write(path, text, strlen(text), error);
 }
 
+static gboolean
+read_root(Build *build, GError **error)
+{
+    g_autofree char *path = root_path(build);
+
+    return g_file_get_contents(path, &build->search_root, NULL, error);
+}
+
+static gboolean
+write_rules(const Build *build, Sums *sums, GError **error)
+{
+    const char *script = rules_script();
+
+    return build_write(build, sums, RULES_PATH, script, strlen(script), error);
+}
+
 gboolean
 build_finish(Build *build, GError **error)
 {
     FinishWorker worker = { .build = build };
     g_autoptr(Sums) sums = sums_new();
     const PoolJob job = {
-        .n_tasks = 1 + ((build->entries->len + PAGES_A_TASK - 1) / PAGES_A_TASK),
+        .n_tasks = TASK_PAGES + ((build->entries->len + PAGES_A_TASK - 1) / PAGES_A_TASK),
         .n_workers = build->n_jobs,
         .data = &worker,
         .begin = finish_begin,
@@ -302,5 +345,6 @@ build_finish(Build *build, GError **error)
     };
 
     return build_make_folders(build, error) && pool_run(&job, error) &&
-           build_common_pages(build, sums, error) && write_sums(build, sums, error);
+           read_root(build, error) && build_common_pages(build, sums, error) &&
+           write_rules(build, sums, error) && write_sums(build, sums, error);
 }

@@ -40,6 +40,8 @@ typedef struct {
     GPtrArray *entries; /* SpoolEntry *, in the order of document numbers */
     /* Set by build_index. */
     GArray *batches; /* uint32_t: first entry of each batch, and the end */
+    /* Set by build_finish before the common pages. */
+    char *search_root; /* file name of the browser's root in site/search */
 } Build;
 
 /* Builds the bundle and publishes it.  n_notices is set on success. */

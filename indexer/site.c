@@ -50,8 +50,8 @@ ui_get(const Site *site, const char *key)
     return text != NULL ? text : key;
 }
 
-static const char *
-site_title(const Site *site)
+const char *
+site_get_title(const Site *site)
 {
     return site->config->title != NULL ? site->config->title : ui_get(site, "site_title");
 }
@@ -167,7 +167,7 @@ static cJSON *
 common_data(const Site *site)
 {
     cJSON *data = cJSON_CreateObject();
-    add_text(data, "title", site_title(site));
+    add_text(data, "title", site_get_title(site));
     add_text(data, "language", site->config->language);
     add_text(data, "cgi", site->config->cgi);
     cJSON_AddItemReferenceToObject(data, "ui", site->ui);

@@ -72,6 +72,9 @@ Site *site_new(const Config *config, const char *template_dir, GError **error);
 void site_free(Site *site);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Site, site_free)
 
+/* Title of the collection; lives as long as the site. */
+const char *site_get_title(const Site *site);
+
 /* Each (transfer full): one HTML page, or NULL with TRACUU_ERROR_TEMPLATE.  A
  * notice's page lies at notices/ + file_name + ".html"; it links to the site by
  * as many "../" as that path has parts. */

@@ -45,4 +45,5 @@ char *chunk_name(char letter, unsigned number);
  * Returns  (transfer full); NULL with TRACUU_ERROR_CORRUPT that names the file: it
  *          is missing, no chunk of that name, or has another sum
  */
-GByteArray *chunk_read(const char *bundle, const char *name, uint32_t sum, GError **error);
+GByteArray *
+chunk_read(const char *bundle, const char *name, uint32_t sum, GError **error);

@@ -307,11 +307,9 @@ append_columns(const Documents *documents, GString *json)
 void
 documents_append_root(const Documents *documents, GString *json)
 {
-    g_string_append_printf(json,
-                           "\"documents\":%u,\"dated\":%u,\"length_total\":%" G_GUINT64_FORMAT
-                           ",",
-                           documents->lengths->len, documents->dates->len,
-                           documents->length_total);
+    g_string_append_printf(
+        json, "\"documents\":%u,\"dated\":%u,\"length_total\":%" G_GUINT64_FORMAT ",",
+        documents->lengths->len, documents->dates->len, documents->length_total);
     append_years(documents, json);
     g_string_append_c(json, ',');
     append_blocks(documents, json);

@@ -8,15 +8,23 @@
 #define MEMBER(key, number) "\"" key "\":" G_STRINGIFY(number)
 
 static const char ranking[] =
-    "\"ranking\":{" MEMBER("word", RANK_WORD) "," MEMBER("as_typed", RANK_AS_TYPED) "," MEMBER(
-        "pair", RANK_PAIR) "," MEMBER("k1", RANK_BM25_K1) "," MEMBER("k3", RANK_BM25_K3) ","
-    MEMBER("b", RANK_BM25_B) "," MEMBER("min_normlen", RANK_BM25_MIN_NORMLEN) ","
-    MEMBER("title_wdf", RANK_TITLE_WDF) "}";
+    "\"ranking\":{" MEMBER("word", RANK_WORD) "," MEMBER("as_typed", RANK_AS_TYPED) "," MEMBER("pair", RANK_PAIR) "," MEMBER(
+        "k1",
+        RANK_BM25_K1) "," MEMBER("k3",
+                                 RANK_BM25_K3) "," MEMBER("b",
+                                                          RANK_BM25_B) "," MEMBER("min_"
+                                                                                  "normle"
+                                                                                  "n",
+                                                                                  RANK_BM25_MIN_NORMLEN) "," MEMBER("title_wdf",
+                                                                                                                    RANK_TITLE_WDF) "}";
 
-static const char limits[] = "\"limits\":{" MEMBER("query_bytes", QUERY_MAX_BYTES) "," MEMBER(
-    "words", QUERY_MAX_WORDS) "," MEMBER("depth", QUERY_MAX_DEPTH) ","
-    MEMBER("expansion", QUERY_MAX_EXPANSION) "," MEMBER("page_size", QUERY_PAGE_SIZE) ","
-    MEMBER("max_page_size", QUERY_MAX_PAGE_SIZE) "," MEMBER("max_page", QUERY_MAX_PAGE) "}";
+static const char limits[] =
+    "\"limits\":{" MEMBER("query_bytes", QUERY_MAX_BYTES) "," MEMBER("words", QUERY_MAX_WORDS) "," MEMBER("depth", QUERY_MAX_DEPTH) "," MEMBER(
+        "expansion",
+        QUERY_MAX_EXPANSION) "," MEMBER("page_size",
+                                        QUERY_PAGE_SIZE) "," MEMBER("max_page_size",
+                                                                    QUERY_MAX_PAGE_SIZE) "," MEMBER("max_page",
+                                                                                                    QUERY_MAX_PAGE) "}";
 
 void
 root_append_start(GString *json, const RootTexts *texts)

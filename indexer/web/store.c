@@ -93,7 +93,8 @@ add_key(Store *store, const char *key, size_t len)
 {
     size_t shared = 0;
 
-    while (shared < len && shared < store->key->len && key[shared] == store->key->str[shared])
+    while (shared < len && shared < store->key->len &&
+           key[shared] == store->key->str[shared])
         shared++;
     number_put(store->columns[COLUMN_SHARED], shared);
     number_put(store->columns[COLUMN_REST], len - shared);
