@@ -162,7 +162,7 @@ gboolean
 build_common_pages(const Build *build, Sums *sums, GError **error)
 {
     AssetTarget target = { build, sums };
-    g_autofree char *search = site_render_search(build->site, NULL, error);
+    g_autofree char *search = site_render_search(build->site, build->search_root, error);
     g_autofree char *script =
         search != NULL ? site_page_script(build->site, error) : NULL;
 
