@@ -3,6 +3,7 @@
 #include "display.h"
 #include "error.h"
 #include "json.h"
+#include "query-limits.h"
 #include "site-body.h"
 #include "site-script.h"
 #include "template.h"
@@ -412,7 +413,10 @@ site_page_script(Site *site, GError **error)
 {
     g_autoptr(cJSON) data = cJSON_CreateObject();
     cJSON *templates = cJSON_AddObjectToObject(data, "templates");
+    cJSON *limits = cJSON_AddObjectToObject(data, "limits");
     cJSON_AddItemToObject(data, "config", common_data(site));
+    cJSON_AddNumberToObject(limits, "query_bytes", QUERY_MAX_BYTES);
+    cJSON_AddNumberToObject(limits, "max_page", QUERY_MAX_PAGE);
     if (!foreach_reached(site, FOUND_TEMPLATE, add_template, templates, error))
         return NULL;
     g_autofree char *json = cJSON_PrintUnformatted(data);

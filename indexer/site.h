@@ -99,8 +99,8 @@ char *site_query_config(Site *site);
 
 /* assets/page-data.js, what search.html needs to show an answer as the search program
  * does: a script that sets tracuu.site to {"templates": {name: text of "found" and its
- * partials}, "config": {"title", "language", "cgi", "ui"}}.  (transfer full), or NULL
- * with TRACUU_ERROR_TEMPLATE */
+ * partials}, "config": {"title", "language", "cgi", "ui"}, "limits": {"query_bytes",
+ * "max_page"}}.  (transfer full), or NULL with TRACUU_ERROR_TEMPLATE */
 char *site_page_script(Site *site, GError **error);
 
 /* Calls func for each template that the search program renders, sorted by name:

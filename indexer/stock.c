@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "display.h"
 #include "file.h"
 #include "glass/writer.h"
 #include "json.h"
@@ -19,7 +20,8 @@ struct StockWriter {
     unsigned n_values;
 };
 
-/* The fields of a record after its id and url: the keys of an answer's result. */
+/* The fields of a record after its id and url: the keys of an answer's result.  One
+ * without a title has a "heading" too, what is shown in its stead. */
 static const char *const record_fields[] = { "title",    "type",   "issuer",
                                              "province", "number", "date" };
 
@@ -92,6 +94,11 @@ put_record(StockWriter *writer, const Notice *notice)
     for (unsigned i = 0; i < G_N_ELEMENTS(record_fields); i++) {
         g_string_append_printf(record, ",\"%s\":", record_fields[i]);
         json_append_string(record, field_of(notice, record_fields[i]));
+    }
+    if (notice->title == NULL) {
+        g_autofree char *heading = display_heading(notice);
+        g_string_append(record, ",\"heading\":");
+        json_append_string(record, heading);
     }
     g_string_append_c(record, '}');
     put_text(writer, record->str, record->len);

@@ -225,6 +225,8 @@ the_search_page_is_given_templates_and_strings_as_a_script(void **state)
         assert_true(g_file_get_contents(path, &text, NULL, NULL));
         assert_string_equal(json_get_string(templates, wanted[i]), text);
     }
+    assert_int_equal(json_get(json_get(data, "limits"), "query_bytes")->valueint, 1024);
+    assert_int_equal(json_get(json_get(data, "limits"), "max_page")->valueint, 10000);
     const cJSON *shared = json_get(data, "config");
     assert_string_equal(json_get_string(shared, "language"), "en");
     assert_string_equal(json_get_string(json_get(shared, "ui"), "search_button"),
