@@ -8,7 +8,8 @@ const SOURCE = new URL("../../", import.meta.url);
 
 /* The scripts in the order in which a page loads them; text-rules.js, which the indexer
  * writes, comes before them. */
-export const SCRIPTS = ["text-keys.js", "text-tokens.js", "text-compounds.js"];
+export const SCRIPTS = ["text-keys.js", "text-tokens.js", "text-compounds.js", "query-lexer.js",
+    "query-parse.js", "search-snippet.js"];
 
 const readSource = (path) => readFileSync(new URL(path, SOURCE), "utf8");
 

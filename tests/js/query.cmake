@@ -1,0 +1,5 @@
+tracuu_js_test(query golden)
+tracuu_js_test(query-twin unit)
+tracuu_js_test(snippet unit)
+add_executable(describe-query describe-query.c)
+target_link_libraries(describe-query PRIVATE tracuu_query_core)
