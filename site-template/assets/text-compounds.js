@@ -28,7 +28,8 @@
             return;
         }
         const grouped = /^[0-9]+(?:[.,][0-9]{3}(?![0-9]))+$/.test(k1);
-        const bare = (grouped ? k1.replace(/[.,]/g, "") : k1).replace(/^0+(?=[0-9])/, "");
+        const short = k1.replace(/^0+(?=[0-9])/, "");
+        const bare = grouped ? short.replace(/[.,]/g, "") : short;
 
         if (bare !== k1) {
             scan.add("number", keys.wordOf(bare), start, end, 1);
