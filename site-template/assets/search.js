@@ -52,7 +52,7 @@
 
     /* What is asked for; refuses what tracuu-query refuses. */
     function requestOf(query, options, limits) {
-        const { sort = "relevance", page = 1 } = options;
+        const { sort = "relevance", page = 1, preview = () => {} } = options;
         const size = options.page_size || limits.page_size;
         const inRange = (n, max) => Number.isInteger(n) && n >= 1 && n <= max;
         if (new TextEncoder().encode(query).length > limits.query_bytes) {
@@ -63,7 +63,7 @@
         }
         const filters = FACETS.filter((facet) => options[facet])
             .map((facet) => [facet, options[facet]]);
-        return { query, sort, page, size, filters, skip: (page - 1) * size };
+        return { query, sort, page, size, filters, preview, skip: (page - 1) * size };
     }
 
     /* The oldest `n` of the documents, which ascend, with their dates; equal dates stay in order. */
@@ -131,6 +131,7 @@
             this.scored = root ? { ...root, children: root.children && [...root.children] } : null;
             await this.find();
             if (answer.total === 0 && tracuu.query.relax(query)) {
+                answer.relaxed = true; // for the preview
                 await this.find();
                 answer.relaxed = answer.total > 0;
             }
@@ -243,13 +244,15 @@
 
         async readResults(hits) {
             const records = await this.index.records(hits.map(({ doc }) => doc));
-            this.answer.results = await Promise.all(hits.map(async (hit, i) => {
-                const { id, url, title, type, issuer, province, number, date } = records[i];
-                return {
-                    id, url, title, type, issuer, province, number, date,
-                    score: Number(hit.score.toFixed(4)), tier: TIERS[hit.tier],
-                    snippet: await this.decoration(this.snippet(url, TIERS[hit.tier]), ""),
-                };
+            const results = hits.map((hit, i) => ({
+                ...records[i], snippet: "",
+                score: Number(hit.score.toFixed(4)), tier: TIERS[hit.tier],
+            }));
+            this.answer.results = results;
+            this.request.preview(this.answer);
+            await Promise.all(results.map(async (result) => {
+                const { url, tier } = result;
+                result.snippet = await this.decoration(this.snippet(url, tier), "");
             }));
         }
 
@@ -267,8 +270,10 @@
     /** Asks the index: Promise of the answer (SPEC 5).
      *
      * options  page, page_size, sort ("relevance", "date", "-date"), and exact values of type,
-     *          issuer, province, year
+     *          issuer, province, year; preview, a function that is given the answer when all
+     *          of it but the snippets is known
      *
+     * A result without a title has a "heading", what is shown in its stead.
      * warnings: [{kind: "words" or "expansion", subject}].  faults: [{file, reason}], what could
      * not be read and is left out.  Rejected with a ChunkError when the answer would be wrong
      * without a file, an AbortError when a newer search was begun, a RangeError when too much
