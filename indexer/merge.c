@@ -94,9 +94,14 @@ write_part(GlassWriter *writer, const MergePart *part)
     RunPosting posting = { 0 };
     size_t at = 0;
 
+    /* What the bytes of a pair are is no position list. */
+    gboolean is_pair = part->record->n_spellings > 0;
+
     while (run_next_posting(part->record, &at, &posting))
-        glass_writer_add_posting(writer, part->base + posting.docid, posting.wdf,
-                                 posting.bytes, posting.len);
+        if (!run_posting_is_hidden(part->record, &posting))
+            glass_writer_add_posting(writer, part->base + posting.docid, posting.wdf,
+                                     is_pair ? NULL : posting.bytes,
+                                     is_pair ? 0 : posting.len);
 }
 
 static gboolean
@@ -105,6 +110,8 @@ write_term(const MergeTerm *term, gpointer data, GError **error)
     GlassWriter *writer = data;
 
     (void) error;
+    if (term->termfreq == 0)
+        return TRUE;
     glass_writer_begin_term(writer, term->bytes, term->len, term->termfreq,
                             term->collfreq);
     for (unsigned i = 0; i < term->n_parts; i++)

@@ -6,16 +6,25 @@
 #include <glib.h>
 #include <stdint.h>
 
+#define NUMBER_MAX_BYTES 10
+
+/* Writes a number where there is room for NUMBER_MAX_BYTES; the end of it. */
+static inline uint8_t *
+number_write(uint8_t *at, uint64_t number)
+{
+    for (; number >= 0x80; number >>= 7)
+        *at++ = (uint8_t) (number | 0x80);
+    *at++ = (uint8_t) number;
+    return at;
+}
+
 static inline void
 number_put(GByteArray *out, uint64_t number)
 {
-    guint8 bytes[10];
-    guint n = 0;
+    uint8_t bytes[NUMBER_MAX_BYTES];
+    const uint8_t *end = number_write(bytes, number);
 
-    for (; number >= 0x80; number >>= 7)
-        bytes[n++] = (guint8) (number | 0x80);
-    bytes[n++] = (guint8) number;
-    g_byte_array_append(out, bytes, n);
+    g_byte_array_append(out, bytes, (guint) (end - bytes));
 }
 
 /* Takes the number at *at, which moves behind it; 0 and *at = end when it is cut. */

@@ -7,7 +7,6 @@
 #include "number.h"
 
 #define READ_BUFFER_BYTES (128u << 10)
-#define NUMBER_MAX_BYTES 10
 
 struct RunReader {
     FILE *stream;

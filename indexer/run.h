@@ -45,10 +45,6 @@ void run_builder_clear(RunBuilder *run);
 /* The number of a term, the same for the same bytes until run_builder_clear. */
 uint32_t run_builder_term(RunBuilder *run, const char *bytes, size_t len);
 
-/* The same for the pair of two folded words, which are looked up by their ids;
- * they must live until the run is written. */
-uint32_t run_builder_pair(RunBuilder *run, const TextWord *left, const TextWord *right);
-
 /* Starts the next document of the batch. */
 void run_builder_start_document(RunBuilder *run);
 
@@ -56,6 +52,20 @@ void run_builder_start_document(RunBuilder *run);
  * ascend from 1; n may be 0. */
 void run_builder_post(
     RunBuilder *run, uint32_t term, uint32_t wdf, const uint32_t *positions, unsigned n);
+
+/* A word at some place of the document at hand. */
+typedef struct {
+    const TextWord *word; /* must live until the run is written */
+    uint32_t ordinal;     /* the how-manieth of its K2 in the document, from 0 */
+} RunWord;
+
+/* Posts an occurrence of the pair of two words' K2 in the document at hand.  The
+ * occurrences of a pair in a document come in text order, their ordinals ascend.  Of
+ * wdf 0 are those that are no term of the Xapian database. */
+void run_builder_add_pair(RunBuilder *run,
+                          const RunWord *left,
+                          const RunWord *right,
+                          uint32_t wdf);
 
 /* Sum of the wdf posted for the document at hand. */
 uint32_t run_builder_get_doclen(const RunBuilder *run);

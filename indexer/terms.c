@@ -1,6 +1,5 @@
 #include "terms.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "metadata.h"
@@ -22,7 +21,15 @@ typedef struct {
     uint32_t k2_term; /* ditto as a K2 */
     uint32_t k1_use;  /* index into `uses`, NOT_USED = not in this document */
     uint32_t k2_wdf;  /* of the word as a K2 in this document */
+    uint32_t k2_n;    /* ditto: how many words of it there are so far */
 } WordState;
+
+/* What stands at a position: its slot word, that is the syllable or its bare number,
+ * and the joined form that starts there. */
+typedef struct {
+    RunWord slot;
+    RunWord joined; /* its word is NULL when there is none */
+} Place;
 
 /* One K1 term of the document at hand. */
 typedef struct {
@@ -47,7 +54,6 @@ struct TermBuilder {
     GArray *positions;   /* uint32_t, grouped by use */
     GArray *folded;      /* uint32_t ids whose k2_wdf is not 0 */
     GArray *extras;      /* uint32_t: terms of compounds, one for each wdf */
-    GArray *pairs;       /* uint64_t: left K2's id above right's; one for each wdf */
     GString *term;
     uint32_t batch;
 };
@@ -72,7 +78,6 @@ term_builder_new(void)
     builder->extras = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     builder->positions = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     builder->folded = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    builder->pairs = g_array_new(FALSE, FALSE, sizeof(uint64_t));
     builder->term = g_string_new(NULL);
     builder->run = run_builder_new();
     start_analyser(builder);
@@ -93,7 +98,6 @@ term_builder_free(TermBuilder *builder)
     g_array_unref(builder->extras);
     g_array_unref(builder->positions);
     g_array_unref(builder->folded);
-    g_array_unref(builder->pairs);
     g_string_free(builder->term, TRUE);
     g_free(builder);
 }
@@ -173,31 +177,49 @@ use_k1(TermBuilder *builder, const TextWord *word, uint32_t position, uint32_t w
     g_array_append_val(builder->occurrences, occurrence);
 }
 
-static void
+/* Returns the ordinal of the word, among those of its K2. */
+static uint32_t
 use_k2(TermBuilder *builder, uint32_t id, uint32_t wdf)
 {
     WordState *state = state_of(builder, id);
 
-    if (state->k2_wdf == 0)
+    if (state->k2_n == 0)
         g_array_append_val(builder->folded, id);
     state->k2_wdf += wdf;
+    return state->k2_n++;
 }
 
+/* Posts what two adjacent places make: a pair of slot words for every index, and those
+ * with a joined form, which have no wdf, for the one that finds phrases by pairs. */
 static void
-use_pair(TermBuilder *builder, uint32_t left, uint32_t right, uint32_t wdf)
+use_pairs(TermBuilder *builder, const Place *left, const Place *right, uint32_t wdf)
 {
-    const uint64_t pair = ((uint64_t) left << 32) | right;
+    RunBuilder *run = builder->run;
 
-    for (uint32_t i = 0; i < wdf; i++)
-        g_array_append_val(builder->pairs, pair);
+    if (left->slot.word == NULL || right->slot.word == NULL)
+        return;
+    run_builder_add_pair(run, &left->slot, &right->slot, wdf);
+    if (right->joined.word != NULL)
+        run_builder_add_pair(run, &left->slot, &right->joined, 0);
+    if (left->joined.word != NULL)
+        run_builder_add_pair(run, &left->joined, &right->slot, 0);
+    if (left->joined.word != NULL && right->joined.word != NULL)
+        run_builder_add_pair(run, &left->joined, &right->joined, 0);
+}
+
+/* A joined form is cut where words are: it may be no more than its first piece. */
+static gboolean
+is_cut_to(const RunWord *slot, const TextWord *joined)
+{
+    return slot->word != NULL && strcmp(slot->word->k2, joined->k2) == 0;
 }
 
 /* Posts K1, K2 and pairs of the tokens at hand. */
 static void
 use_tokens(TermBuilder *builder, uint32_t base, uint32_t wdf)
 {
-    uint32_t left = NOT_USED;  /* K2 of the syllable before */
-    uint32_t right = NOT_USED; /* K2 of the syllable at hand, not paired yet */
+    Place left = { 0 };
+    Place right = { 0 }; /* not paired yet */
 
     for (unsigned i = 0; i < builder->tokens->len; i++) {
         const TextToken *token = &g_array_index(builder->tokens, TextToken, i);
@@ -205,20 +227,22 @@ use_tokens(TermBuilder *builder, uint32_t base, uint32_t wdf)
         if (token->kind != TEXT_SYLLABLE && token->kind != TEXT_JOINED &&
             token->kind != TEXT_NUMBER)
             continue;
-        uint32_t folded = folded_id(builder, token->word);
         use_k1(builder, token->word, base + token->position, wdf);
-        use_k2(builder, folded, wdf);
-        if (token->kind == TEXT_NUMBER)
-            right = folded; /* the bare form stands for the syllable in pairs */
-        if (token->kind != TEXT_SYLLABLE)
-            continue;
-        if (left != NOT_USED && right != NOT_USED)
-            use_pair(builder, left, right, wdf);
-        left = right;
-        right = folded;
+        const RunWord word = {
+            token->word,
+            use_k2(builder, folded_id(builder, token->word), wdf),
+        };
+        if (token->kind == TEXT_SYLLABLE) {
+            use_pairs(builder, &left, &right, wdf);
+            left = right;
+            right = (Place){ .slot = word };
+        } else if (token->kind == TEXT_NUMBER) {
+            right.slot = word; /* the bare form stands for the syllable in pairs */
+        } else if (!is_cut_to(&right.slot, token->word)) {
+            right.joined = word;
+        }
     }
-    if (left != NOT_USED && right != NOT_USED)
-        use_pair(builder, left, right, wdf);
+    use_pairs(builder, &left, &right, wdf);
 }
 
 /* The number of a term in the run, by its bytes. */
@@ -339,35 +363,6 @@ post_k2(TermBuilder *builder)
 }
 
 static int
-compare_pairs(const void *left, const void *right)
-{
-    uint64_t a = *(const uint64_t *) left;
-    uint64_t b = *(const uint64_t *) right;
-
-    return (a > b) - (a < b);
-}
-
-static void
-post_pairs(TermBuilder *builder)
-{
-    g_array_sort(builder->pairs, compare_pairs);
-    const uint64_t *pairs = (const uint64_t *) (const void *) builder->pairs->data;
-    unsigned n = builder->pairs->len;
-
-    for (unsigned i = 0; i < n;) {
-        unsigned next = i + 1;
-
-        while (next < n && pairs[next] == pairs[i])
-            next++;
-        uint32_t term = run_builder_pair(
-            builder->run, state_of(builder, (uint32_t) (pairs[i] >> 32))->word,
-            state_of(builder, (uint32_t) pairs[i])->word);
-        run_builder_post(builder->run, term, next - i, NULL, 0);
-        i = next;
-    }
-}
-
-static int
 compare_numbers(const void *left, const void *right)
 {
     uint32_t a = *(const uint32_t *) left;
@@ -399,12 +394,15 @@ reset(TermBuilder *builder)
 {
     for (unsigned i = 0; i < builder->uses->len; i++)
         state_of(builder, g_array_index(builder->uses, Use, i).id)->k1_use = NOT_USED;
-    for (unsigned i = 0; i < builder->folded->len; i++)
-        state_of(builder, g_array_index(builder->folded, uint32_t, i))->k2_wdf = 0;
+    for (unsigned i = 0; i < builder->folded->len; i++) {
+        WordState *state = state_of(builder, g_array_index(builder->folded, uint32_t, i));
+
+        state->k2_wdf = 0;
+        state->k2_n = 0;
+    }
     g_array_set_size(builder->uses, 0);
     g_array_set_size(builder->occurrences, 0);
     g_array_set_size(builder->folded, 0);
-    g_array_set_size(builder->pairs, 0);
     g_array_set_size(builder->extras, 0);
 }
 
@@ -418,7 +416,6 @@ term_builder_add(TermBuilder *builder, const Notice *notice)
     use_field(builder, notice->text, 1, &base);
     post_k1(builder);
     post_k2(builder);
-    post_pairs(builder);
     post_extras(builder);
     metadata_post(builder->analyser, builder->run, notice);
     reset(builder);

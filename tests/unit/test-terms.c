@@ -4,7 +4,16 @@
 
 #include <string.h>
 
-/* One line a term: "term wdf", "p" when it has positions; only of document `docid`. */
+static const char *
+flag_of(const RunRecord *record, const RunPosting *posting)
+{
+    if (run_posting_is_hidden(record, posting))
+        return "h";
+    return posting->bytes != NULL && record->n_spellings == 0 ? "p" : "";
+}
+
+/* One line a term: "term wdf", "p" when it has positions, "h" when it is hidden; only of
+ * document `docid`. */
 static char *
 terms_of(TermBuilder *builder, const char *folder, uint32_t docid)
 {
@@ -23,7 +32,7 @@ terms_of(TermBuilder *builder, const char *folder, uint32_t docid)
             if (posting.docid == docid)
                 g_string_append_printf(text, "%.*s %u%s\n", (int) record.term_len,
                                        record.term, posting.wdf,
-                                       posting.bytes != NULL ? "p" : "");
+                                       flag_of(&record, &posting));
     }
     return g_string_free(text, FALSE);
 }
@@ -74,6 +83,25 @@ compounds_are_posted_as_a_whole_and_in_parts(void **state)
 }
 
 static void
+joined_forms_are_posted_with_hidden_pairs(void **state)
+{
+    g_autoptr(TermBuilder) builder = term_builder_new();
+    g_autoptr(Notice) made = notice(NULL, "ca Covid-19 TP.HCM");
+
+    term_builder_start_batch(builder);
+    term_builder_add(builder, made);
+    g_autofree char *text = terms_of(builder, *state, 1);
+    assert_string_equal(text,
+                        "19 1p\nQn 0\n"
+                        "XF19 1\nXFca 1\nXFcovid 1\nXFcovid19 1\nXFhcm 1\nXFtp 1\n"
+                        "XFtphcm 1\n"
+                        "XG19 tp 1\nXG19 tphcm 0h\nXGca covid 1\nXGca covid19 0h\n"
+                        "XGcovid 19 1\nXGcovid19 19 0h\nXGtp hcm 1\nXGtphcm hcm 0h\n"
+                        "ca 1p\ncovid 1p\ncovid19 1p\nhcm 1p\ntp 1p\ntphcm 1p\n");
+    assert_int_equal(run_builder_get_doclen(term_builder_get_run(builder)), 18);
+}
+
+static void
 known_fields_are_filters_and_unknown_ones_nothing(void **state)
 {
     g_autoptr(TermBuilder) builder = term_builder_new();
@@ -115,6 +143,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         scratch_test(syllables_folds_pairs_and_forms_are_posted),
         scratch_test(compounds_are_posted_as_a_whole_and_in_parts),
+        scratch_test(joined_forms_are_posted_with_hidden_pairs),
         scratch_test(known_fields_are_filters_and_unknown_ones_nothing),
         scratch_test(forms_are_posted_once_a_batch_whatever_came_before),
     };

@@ -1,0 +1,358 @@
+#include "run-pairs.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "number.h"
+#include "schema.h"
+
+/* More spellings of one pair are looked up in a table. */
+#define FEW_SPELLINGS 16
+
+#define NUMBERS_AN_OCCURRENCE 3
+
+/* Words are numbered in order of appearance in the batch. */
+typedef struct {
+    uint32_t left, right; /* numbers of words */
+    uint32_t left_ordinal, right_ordinal;
+    uint32_t doc;
+    uint32_t wdf;
+} Occurrence;
+
+struct RunPairs {
+    GArray *occurrences; /* Occurrence, in text order */
+    GPtrArray *words;    /* const TextWord *, by number */
+    GArray *by_id;       /* uint32_t: a word's number plus 1, by its id */
+};
+
+RunPairs *
+run_pairs_new(void)
+{
+    RunPairs *pairs = g_new0(RunPairs, 1);
+
+    pairs->occurrences = g_array_new(FALSE, FALSE, sizeof(Occurrence));
+    pairs->words = g_ptr_array_new();
+    pairs->by_id = g_array_new(FALSE, TRUE, sizeof(uint32_t));
+    return pairs;
+}
+
+void
+run_pairs_free(RunPairs *pairs)
+{
+    if (pairs == NULL)
+        return;
+    g_array_unref(pairs->occurrences);
+    g_ptr_array_unref(pairs->words);
+    g_array_unref(pairs->by_id);
+    g_free(pairs);
+}
+
+void
+run_pairs_clear(RunPairs *pairs)
+{
+    g_array_set_size(pairs->occurrences, 0);
+    g_ptr_array_set_size(pairs->words, 0);
+    g_array_set_size(pairs->by_id, 0);
+}
+
+static uint32_t
+number_of(RunPairs *pairs, const TextWord *word)
+{
+    if (word->id >= pairs->by_id->len)
+        g_array_set_size(pairs->by_id, word->id + 1);
+    uint32_t *number = &g_array_index(pairs->by_id, uint32_t, word->id);
+    if (*number == 0) {
+        g_ptr_array_add(pairs->words, (gpointer) word);
+        *number = pairs->words->len;
+    }
+    return *number - 1;
+}
+
+void
+run_pairs_add(RunPairs *pairs,
+              uint32_t doc,
+              const RunWord *left,
+              const RunWord *right,
+              uint32_t wdf)
+{
+    const Occurrence occurrence = {
+        .left = number_of(pairs, left->word),
+        .right = number_of(pairs, right->word),
+        .left_ordinal = left->ordinal,
+        .right_ordinal = right->ordinal,
+        .doc = doc,
+        .wdf = wdf,
+    };
+
+    g_array_append_val(pairs->occurrences, occurrence);
+}
+
+/* ---- sorting ----------------------------------------------------------------- */
+
+/* A word with its number, while words are sorted. */
+typedef struct {
+    const char *k2;
+    uint32_t number;
+} Ranked;
+
+static int
+compare_ranked(const void *a, const void *b)
+{
+    return strcmp(((const Ranked *) a)->k2, ((const Ranked *) b)->k2);
+}
+
+/* What the pairs are sorted by: the place of each word's K2 in byte order, by number of
+ * the word; the same K2 has the same rank.  (transfer full) */
+static uint32_t *
+rank_words(const RunPairs *pairs)
+{
+    uint32_t n_words = pairs->words->len;
+    g_autofree Ranked *sorted = g_new(Ranked, n_words + 1);
+    uint32_t *ranks = g_new(uint32_t, n_words + 1);
+    uint32_t rank = 0;
+
+    for (uint32_t i = 0; i < n_words; i++) {
+        const TextWord *word = g_ptr_array_index(pairs->words, i);
+
+        sorted[i] = (Ranked){ word->k2, i };
+    }
+    qsort(sorted, n_words, sizeof *sorted, compare_ranked);
+    for (uint32_t i = 0; i < n_words; i++) {
+        if (i > 0 && strcmp(sorted[i - 1].k2, sorted[i].k2) != 0)
+            rank++;
+        ranks[sorted[i].number] = rank;
+    }
+    return ranks;
+}
+
+static uint32_t
+rank_of(const RunPairs *pairs, const uint32_t *ranks, uint32_t i, gboolean right)
+{
+    const Occurrence *occurrence = &g_array_index(pairs->occurrences, Occurrence, i);
+
+    return ranks[right ? occurrence->right : occurrence->left];
+}
+
+/* Puts `from`, numbers of occurrences, in order of the left or the right word; those
+ * of one word keep their order.  NULL stands for 0, 1, 2 …  (transfer full) */
+static uint32_t *
+sort_by_word(const RunPairs *pairs,
+             const uint32_t *ranks,
+             const uint32_t *from,
+             gboolean right)
+{
+    uint32_t n = pairs->occurrences->len;
+    uint32_t *sorted = g_new0(uint32_t, n + 1);
+    uint32_t n_ranks = pairs->words->len; /* at most */
+    g_autofree uint32_t *next = g_new0(uint32_t, n_ranks + 1);
+
+    for (uint32_t i = 0; i < n; i++)
+        next[rank_of(pairs, ranks, i, right) + 1]++;
+    for (uint32_t rank = 0; rank < n_ranks; rank++)
+        next[rank + 1] += next[rank];
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t number = from != NULL ? from[i] : i;
+
+        sorted[next[rank_of(pairs, ranks, number, right)]++] = number;
+    }
+    return sorted;
+}
+
+/* ---- writing ----------------------------------------------------------------- */
+
+/* The occurrences of one pair, from `first` on, and how they are spelled. */
+typedef struct {
+    const RunPairs *pairs;
+    RunWriter *writer;
+    const uint32_t *order;
+    uint32_t first, n;
+    GArray *spellings; /* Spelling */
+    GHashTable *many;  /* Spelling's key → its index, or NULL */
+    GArray *codes;     /* uint32_t: the spelling of each occurrence */
+    GByteArray *bytes; /* of a posting */
+    GString *term;
+} Record;
+
+typedef struct {
+    uint64_t key; /* numbers of both words */
+    uint32_t n;
+} Spelling;
+
+static const Occurrence *
+occurrence_at(const Record *record, uint32_t i)
+{
+    return &g_array_index(record->pairs->occurrences, Occurrence,
+                          record->order[record->first + i]);
+}
+
+/* From here on spellings are looked up in a table, so that no text makes a build
+ * slow. */
+static void
+start_table(Record *record)
+{
+    record->many = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    for (uint32_t i = 0; i < record->spellings->len; i++)
+        g_hash_table_insert(record->many,
+                            g_memdup2(&g_array_index(record->spellings, Spelling, i).key,
+                                      sizeof(uint64_t)),
+                            GUINT_TO_POINTER(i + 1));
+}
+
+/* The index of a spelling, or the number of spellings when it is new. */
+static uint32_t
+find_spelling(const Record *record, uint64_t key)
+{
+    uint32_t n = record->spellings->len;
+
+    if (record->many != NULL) {
+        gpointer found = g_hash_table_lookup(record->many, &key);
+
+        return found != NULL ? GPOINTER_TO_UINT(found) - 1 : n;
+    }
+    for (uint32_t i = 0; i < n; i++)
+        if (g_array_index(record->spellings, Spelling, i).key == key)
+            return i;
+    return n;
+}
+
+static uint32_t
+code_of(Record *record, const Occurrence *occurrence)
+{
+    const Spelling fresh = {
+        .key = ((uint64_t) occurrence->left << 32) | occurrence->right,
+    };
+    uint32_t code = find_spelling(record, fresh.key);
+
+    if (code == record->spellings->len) {
+        g_array_append_val(record->spellings, fresh);
+        if (record->many != NULL)
+            g_hash_table_insert(record->many, g_memdup2(&fresh.key, sizeof fresh.key),
+                                GUINT_TO_POINTER(code + 1));
+        else if (code == FEW_SPELLINGS)
+            start_table(record);
+    }
+    g_array_index(record->spellings, Spelling, code).n++;
+    return code;
+}
+
+static void
+find_spellings(Record *record)
+{
+    g_array_set_size(record->spellings, 0);
+    g_array_set_size(record->codes, record->n);
+    for (uint32_t i = 0; i < record->n; i++)
+        g_array_index(record->codes, uint32_t, i) =
+            code_of(record, occurrence_at(record, i));
+    g_clear_pointer(&record->many, g_hash_table_unref);
+}
+
+/* K1 of a word, nothing when it is its K2. */
+static const char *
+spelled(const TextWord *word, uint32_t *len)
+{
+    *len = word->k1 == word->k2 ? 0 : word->k1_len;
+    return word->k1;
+}
+
+static void
+put_spellings(const Record *record)
+{
+    for (uint32_t i = 0; i < record->spellings->len; i++) {
+        const Spelling *from = &g_array_index(record->spellings, Spelling, i);
+        const GPtrArray *words = record->pairs->words;
+        RunSpelling spelling = { .n = from->n };
+
+        spelling.left = spelled(g_ptr_array_index(words, (guint) (from->key >> 32)),
+                                &spelling.left_len);
+        spelling.right = spelled(g_ptr_array_index(words, (guint) (uint32_t) from->key),
+                                 &spelling.right_len);
+        run_writer_add_spelling(record->writer, &spelling);
+    }
+}
+
+/* Encodes the occurrences [first, end) of a posting. */
+static void
+encode(Record *record, uint32_t first, uint32_t end)
+{
+    uint32_t left = 0; /* the least that the next ordinal can be */
+    uint32_t right = 0;
+
+    g_byte_array_set_size(record->bytes,
+                          (end - first) * NUMBERS_AN_OCCURRENCE * NUMBER_MAX_BYTES);
+    uint8_t *at = record->bytes->data;
+    for (uint32_t i = first; i < end; i++) {
+        const Occurrence *occurrence = occurrence_at(record, i);
+
+        if (record->spellings->len > 1)
+            at = number_write(at, g_array_index(record->codes, uint32_t, i));
+        at = number_write(at, occurrence->left_ordinal - left);
+        at = number_write(at, occurrence->right_ordinal - right);
+        left = occurrence->left_ordinal + 1;
+        right = occurrence->right_ordinal + 1;
+    }
+    g_byte_array_set_size(record->bytes, (guint) (at - record->bytes->data));
+}
+
+static void
+put_postings(Record *record)
+{
+    uint32_t end = 0;
+
+    for (uint32_t first = 0; first < record->n; first = end) {
+        RunPosting posting = { .docid = occurrence_at(record, first)->doc };
+
+        for (; end < record->n && occurrence_at(record, end)->doc == posting.docid; end++)
+            posting.wdf += occurrence_at(record, end)->wdf;
+        encode(record, first, end);
+        posting.bytes = record->bytes->data;
+        posting.len = record->bytes->len;
+        run_writer_add_posting(record->writer, &posting);
+    }
+}
+
+static void
+put_record(Record *record)
+{
+    const Occurrence *first = occurrence_at(record, 0);
+    const TextWord *left = g_ptr_array_index(record->pairs->words, first->left);
+    const TextWord *right = g_ptr_array_index(record->pairs->words, first->right);
+
+    find_spellings(record);
+    put_spellings(record);
+    put_postings(record);
+    schema_pair(record->term, left->k2, right->k2);
+    run_writer_end_record(record->writer, record->term->str, record->term->len);
+}
+
+static gboolean
+same_pair(const Record *record, const uint32_t *ranks, uint32_t a, uint32_t b)
+{
+    const Occurrence *left = occurrence_at(record, a);
+    const Occurrence *right = occurrence_at(record, b);
+
+    return ranks[left->left] == ranks[right->left] &&
+           ranks[left->right] == ranks[right->right];
+}
+
+/* By the left word, then the right one, is the byte order of the terms, because the
+ * blank between them is less than any byte of a word. */
+void
+run_pairs_write(const RunPairs *pairs, RunWriter *writer)
+{
+    g_autofree uint32_t *ranks = rank_words(pairs);
+    g_autofree uint32_t *by_right = sort_by_word(pairs, ranks, NULL, TRUE);
+    g_autofree uint32_t *order = sort_by_word(pairs, ranks, by_right, FALSE);
+    g_autoptr(GArray) spellings = g_array_new(FALSE, FALSE, sizeof(Spelling));
+    g_autoptr(GArray) codes = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    g_autoptr(GString) term = g_string_new(NULL);
+    Record record = { pairs, writer, order, 0, 0, spellings, NULL, codes, bytes, term };
+    uint32_t n = pairs->occurrences->len;
+
+    for (; record.first < n; record.first += record.n) {
+        record.n = 1;
+        while (record.first + record.n < n && same_pair(&record, ranks, 0, record.n))
+            record.n++;
+        put_record(&record);
+    }
+}
