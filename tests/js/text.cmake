@@ -1,1 +1,2 @@
 tracuu_js_test(text-golden golden)
+tracuu_js_test(twins golden)
