@@ -5,7 +5,7 @@
  *   canonical, fold, display, iy key, sort key, other i/y spelling of canonical or null,
  *   whether the canonical form of the text before agrees in its marks with this one,
  *   [[kind, k1, k2, start, end, position, span, flags], …],
- *   [[start, end, display, kind], …] document numbers, [[start, end, iso], …] dates. */
+ *   [[start, end, display], …] document numbers, [[start, end, iso], …] dates. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -70,7 +70,7 @@ append_docnums(GString *line, const char *text, size_t len)
         append_separator(line, i);
         g_string_append_printf(line, "%zu,%zu,", docnum->start, docnum->end);
         json_append_string(line, docnum->display);
-        g_string_append_printf(line, ",%d]", (int) docnum->kind);
+        g_string_append_c(line, ']');
     }
     g_string_append_c(line, ']');
 }

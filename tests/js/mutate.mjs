@@ -1,19 +1,47 @@
 /* mutate - texts made worse, the same for the same seed. */
 
 const SPECIAL = Array.from(
-    "\0\x01\x1b\t\n\r\x7f\x85\u00a0\u00ad\u00d0\u00f0\u0189\u0256\u200b\u200e\u202e\u2060\ufeff\ufffd" +
-        "\u0300\u0301\u0302\u0303\u0306\u0307\u0308\u0309\u031b\u0323\u0327\u0338\u0340\u0344\u0345" +
-        "\u034f\u0f73\u0f75\u0f71\u0f72\u09bf\u1161\u11a8\u3099\u0e38\u0591\u022d\u1e4f\u01d7\u212b" +
-        "\u212a\u0130\u03a3\u017f\u1fb3\u01c5\u00bd\u00b2\u0663\u0967\u2460ﬁßŊıǰ" +
+    "\0\x01\x1b\t\n\r\x7f\x85\u00a0\u00ad\u00d0\u00f0\u0189\u0256\u200b\u200e\u202e\u2060\ufeff" +
+        "\ufffd\u0300\u0301\u0302\u0303\u0306\u0307\u0308\u0309\u031b\u0323\u0327\u0338\u0340\u0344" +
+        "\u0345\u034f\u0f73\u0f75\u0f71\u0f72\u09bf\u1161\u11a8\u3099\u0e38\u0591\u022d\u1e4f\u01d7" +
+        "\u212b\u212a\u0130\u03a3\u017f\u1fb3\u01c5\u00bd\u00b2\u0663\u0967\u2460ﬁßŊıǰ" +
         "-\u2010\u2011\u2012\u2013\u2014\u2212/\u2044\u2215.,;:&()|*_'\"<>"
 );
-const LOOKALIKES = { a: "а", e: "е", o: "ο", p: "р", c: "ᴄ", y: "у", x: "х", i: "ı", v: "ᴠ", k: "ᴋ" };
+const LOOKALIKES = {
+    a: "а",
+    e: "е",
+    o: "ο",
+    p: "р",
+    c: "ᴄ",
+    y: "у",
+    x: "х",
+    i: "ı",
+    v: "ᴠ",
+    k: "ᴋ"
+};
 const PIECES = (
-    "ngày|Ngày|NGÀY|tháng|năm|đến|hết|đến hết ngày|một|mười hai|tư|08|8|31|29|02|2|12|2021|2020|1900|" +
-    "99|100|16|16a|005|1.354|12.000.000|1,5|1,2,3|0,5|CT|TB|QĐ|NĐ|CP|TTg|TU|BCSĐCP|LĐTB&XH|UBTVQH14|QH15|" +
-    "VPCP|KGVX|tphcm|TP|HCM|Covid|SARS|A|đ|Hòa|uỷ|QUÝ|quyết|thuở|nghiêng|số"
+    "ngày|Ngày|NGÀY|tháng|năm|đến|hết|đến hết ngày|một|mười hai|tư|08|8|31|29|02|2|12|2021|2020|" +
+    "1900|99|100|16|16a|005|1.354|12.000.000|00.000|1,5|1,2,3|0,5|CT|TB|QĐ|NĐ|CP|TTg|TU|BCSĐCP|" +
+    "LĐTB&XH|UBTVQH14|QH15|VPCP|KGVX|tphcm|TP|HCM|Covid|SARS|A|đ|Hòa|uỷ|QUÝ|quyết|thuở|nghiêng|số"
 ).split("|");
-const GLUE = ["", " ", "  ", "   ", "\n", "-", "/", ".", ",", " - ", " / ", "–", "\u00a0", "\u200b", "..", "\t"];
+const GLUE = [
+    "",
+    " ",
+    "  ",
+    "   ",
+    "\n",
+    "-",
+    "/",
+    ".",
+    ",",
+    " - ",
+    " / ",
+    "–",
+    "\u00a0",
+    "\u200b",
+    "..",
+    "\t"
+];
 const BLOCKS = [
     [0x20, 0x24f],
     [0x300, 0x36f],
@@ -29,7 +57,7 @@ const BLOCKS = [
     [0xd800, 0xdfff],
     [0xf900, 0xffff],
     [0x10000, 0x1ffff],
-    [0, 0x10ffff],
+    [0, 0x10ffff]
 ];
 
 /* Numbers from 0 to 1 (mulberry32). */
@@ -75,19 +103,34 @@ export function mutated(lines, count, seed) {
         (text) => put(put(text, pick(SPECIAL)), pick(SPECIAL)),
         (text) => some(text, 0.1, () => pick(SPECIAL)),
         (text) => some(text, 0.2, (c) => LOOKALIKES[c] ?? c),
-        (text) => some(text, 0.2, (c) => c + pick(["\u0301", "\u0323", "\u0302", "\u031b", "\u200d", "\u0307"])),
+        (text) =>
+            some(
+                text,
+                0.2,
+                (c) => c + pick(["\u0301", "\u0323", "\u0302", "\u031b", "\u200d", "\u0307"])
+            ),
         (text) => some(text, 0.05, () => ""),
         (text) => some(text, 0.3, (c) => c.toUpperCase()),
         (text) => text.toUpperCase(),
         (text) => text.replace(/ /g, () => pick(GLUE)),
-        (text) => put(text, times(1 + below(120), () => pick(["\u0301", "\u0307", "\u0323", "\u1161", "\u0f73"]))),
-        (text) => put(text, times(20 + below(200), () => pick(["ấ", "đ", "w", "Ｗ", "İ", "𐐀", "9"]))),
+        (text) =>
+            put(
+                text,
+                times(1 + below(120), () =>
+                    pick(["\u0301", "\u0307", "\u0323", "\u1161", "\u0f73"])
+                )
+            ),
+        (text) =>
+            put(
+                text,
+                times(20 + below(200), () => pick(["ấ", "đ", "w", "Ｗ", "İ", "𐐀", "9"]))
+            ),
         (text) => put(text, letter()),
         () => times(below(12), letter),
         () => times(2 + below(8), () => letter() + pick(["", "a", "5", " "])),
         () => times(1 + below(10), () => pick(PIECES) + pick(GLUE)),
         () => times(1 + below(14), () => pick(PIECES) + pick([" ", " ", "/", "-", "."])),
-        () => times(2 + below(8), () => pick(PIECES) + pick(["-", ".", "\u2010"])),
+        () => times(2 + below(8), () => pick(PIECES) + pick(["-", ".", "\u2010"]))
     ];
     const texts = [];
 
@@ -102,7 +145,10 @@ export function mutated(lines, count, seed) {
         if (random() < 0.1) {
             const words = text.split(/\s+/).slice(0, 2).join(" ");
 
-            texts.push(pick([stripTone, (all) => some(all.normalize("NFD"), 0.2, () => "")])(words), words);
+            texts.push(
+                pick([stripTone, (all) => some(all.normalize("NFD"), 0.2, () => "")])(words),
+                words
+            );
         }
         texts.push(text);
     }

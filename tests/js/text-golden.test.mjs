@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { goldenRows, loadEngine } from "./engine.mjs";
+import { findDates, findDocnums } from "./find.mjs";
 
 const { text } = loadEngine();
 
@@ -57,7 +58,7 @@ function standsAlone(input, tokens, number) {
     );
 }
 
-const shownNumbers = (input) => Array.from(text.docnums(input), (docnum) => docnum.display);
+const shownNumbers = (input) => findDocnums(text, input).map((docnum) => docnum.display);
 
 test("every row of compounds has its extra tokens", () => {
     checkFile("compounds.tsv", 21, (input, expected) => {
@@ -70,7 +71,7 @@ test("every row of compounds has its extra tokens", () => {
             ...listed(alone, "number", "number:"),
             ...shownNumbers(input).map((shown) => `docnum:${shown}`),
             ...listed(alone, "date", "date:"),
-            ...listed(alone, "range", "range:"),
+            ...listed(alone, "range", "range:")
         ];
 
         assert.equal(found.join("|"), expected);
@@ -85,7 +86,7 @@ test("every row of docnum has its numbers", () => {
 
 test("every row of dates has its dates", () => {
     checkFile("dates.tsv", 24, (input, expected) => {
-        const found = Array.from(text.dates(input), (date) => date.iso);
+        const found = findDates(text, input).map((date) => date.iso);
 
         assert.equal(found.join("|"), expected);
     });

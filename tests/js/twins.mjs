@@ -6,11 +6,11 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 
 import { loadEngine } from "./engine.mjs";
+import { findDates, findDocnums } from "./find.mjs";
 
 const PROGRAM = join(process.env.BUILD_DIR ?? "build/dev", "tests/golden/print-tokens");
 const BATCH = 5000;
 const KINDS = ["syllable", "joined", "number", "docnum", "date", "range"];
-const DOCNUM_KINDS = ["PARTY", "STATE", "LAW", "CONGVAN", "LOOSE"].map((kind) => `DOCNUM_${kind}`);
 
 const { text: js } = loadEngine();
 
@@ -41,7 +41,7 @@ function tokenRow(token, bytes) {
         bytes[token.end],
         token.position,
         token.span,
-        flags,
+        flags
     ];
 }
 
@@ -58,13 +58,8 @@ function lineOf(text, before) {
         js.iyVariant(canonical),
         js.marksAgree(js.canonical(before), canonical),
         js.analyse(text).map((token) => tokenRow(token, bytes)),
-        js.docnums(text).map(({ start, end, display, kind }) => [
-            bytes[start],
-            bytes[end],
-            display,
-            DOCNUM_KINDS.indexOf(kind),
-        ]),
-        js.dates(text).map(({ start, end, iso }) => [bytes[start], bytes[end], iso]),
+        findDocnums(js, text).map(({ start, end, display }) => [bytes[start], bytes[end], display]),
+        findDates(js, text).map(({ start, end, iso }) => [bytes[start], bytes[end], iso])
     ];
 }
 
@@ -76,7 +71,7 @@ function askC(texts) {
     });
     const { status, error, stdout } = spawnSync(PROGRAM, {
         input: Buffer.concat(records),
-        maxBuffer: 1 << 30,
+        maxBuffer: 1 << 30
     });
 
     if (error || status !== 0) {
@@ -92,7 +87,11 @@ function askC(texts) {
 
 function differencesOf(texts) {
     return askC(texts)
-        .map((c, i) => ({ text: texts[i], c, js: JSON.stringify(lineOf(texts[i], texts[i - 1] ?? "")) }))
+        .map((c, i) => ({
+            text: texts[i],
+            c,
+            js: JSON.stringify(lineOf(texts[i], texts[i - 1] ?? ""))
+        }))
         .filter((both) => both.c !== both.js);
 }
 
