@@ -19,15 +19,12 @@ const SEED = Number(process.env.TRACUU_TWINS_SEED ?? 20261122);
 function assertAlike(texts, excusable = 0) {
     const { differences, excused } = compareTwins(texts);
     const [first] = differences;
-
     const shown = JSON.stringify(first?.text);
 
     assert.equal(
         differences.length,
         0,
-        `${differences.length} of ${texts.length} differ: ${shown}
-${first?.c}
-${first?.js}`
+        `${differences.length} of ${texts.length} differ: ${shown}\n${first?.c}\n${first?.js}`
     );
     assert.ok(excused <= excusable, `${excused} texts with newer characters`);
     return excused;
