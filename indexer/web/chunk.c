@@ -11,6 +11,10 @@
 #define MEMORY_LEVEL 9
 /* A part below this is not worth a Huffman table of its own. */
 #define OWN_BLOCK_BYTES 256
+#define BLOCK_MAX_EXTRA 16 /* bytes that one more block may cost, at most */
+/* With so long runs in one byte of so many, runs are deflated better as runs. */
+#define LONG_RUN 32
+#define RUNS_SHARE 4
 #define START "tracuu.chunk(\""
 #define MIDDLE "\",\""
 #define END "\");\n"
@@ -51,34 +55,65 @@ chunk_writer_free(ChunkWriter *writer)
     g_free(writer);
 }
 
-/* Feeds one part; the room is always enough, see deflate_parts. */
-static void
-deflate_part(z_stream *stream, const GByteArray *part, int flush)
+/* Whether a good part of the bytes stands in long runs of one byte. */
+static gboolean
+has_runs(const GByteArray *bytes)
 {
-    stream->next_in = part->data;
-    stream->avail_in = part->len;
-    (void) deflate(stream, flush);
+    guint in_runs = 0;
+    guint start = 0;
+
+    for (guint i = 1; i <= bytes->len; i++) {
+        if (i < bytes->len && bytes->data[i] == bytes->data[start])
+            continue;
+        if (i - start >= LONG_RUN)
+            in_runs += i - start;
+        start = i;
+    }
+    return in_runs > bytes->len / RUNS_SHARE;
+}
+
+static int
+strategy_for(const ChunkPart *part)
+{
+    if (part->kind == CHUNK_TEXT)
+        return Z_DEFAULT_STRATEGY;
+    return has_runs(part->bytes) ? Z_RLE : Z_HUFFMAN_ONLY;
+}
+
+/* The room is always enough, see deflate_parts; a change of strategy ends the block,
+ * so that the next part has a table of its own. */
+static void
+deflate_part(z_stream *stream, const ChunkPart *part)
+{
+    if (part->bytes->len >= OWN_BLOCK_BYTES) {
+        (void) deflate(stream, Z_BLOCK);
+        (void) deflateParams(stream, LEVEL, strategy_for(part));
+    }
+    stream->next_in = part->bytes->data;
+    stream->avail_in = part->bytes->len;
+    (void) deflate(stream, Z_NO_FLUSH);
 }
 
 static void
-deflate_parts(ChunkWriter *writer, const GByteArray *const *parts, unsigned n_parts)
+deflate_parts(ChunkWriter *writer, const ChunkPart *parts, unsigned n_parts)
 {
-    static const GByteArray nothing = { NULL, 0 };
     z_stream *stream = &writer->stream;
     uLong len = 0;
 
     deflateReset(stream);
     for (unsigned i = 0; i < n_parts; i++)
-        len += parts[i]->len;
-    /* A flushed block costs less than ten bytes. */
-    uLong room = deflateBound(stream, len) + (16UL * (n_parts + 1));
+        len += parts[i].bytes->len;
+    uLong room = deflateBound(stream, len) + ((uLong) BLOCK_MAX_EXTRA * (n_parts + 1));
     g_byte_array_set_size(writer->payload, (guint) room);
+    stream->next_in = NULL;
+    stream->avail_in = 0;
+    (void) deflateParams(stream, LEVEL, Z_DEFAULT_STRATEGY);
     stream->next_out = writer->payload->data;
     stream->avail_out = (uInt) room;
     for (unsigned i = 0; i < n_parts; i++)
-        deflate_part(stream, parts[i],
-                     parts[i]->len < OWN_BLOCK_BYTES ? Z_NO_FLUSH : Z_BLOCK);
-    deflate_part(stream, &nothing, Z_FINISH);
+        deflate_part(stream, &parts[i]);
+    if (deflate(stream, Z_FINISH) != Z_STREAM_END)
+        g_error("zlib: no room for %lu bytes", len);
     g_byte_array_set_size(writer->payload, (guint) stream->total_out);
 }
 
@@ -137,7 +172,7 @@ chunk_name(char letter, unsigned number)
 gboolean
 chunk_write(ChunkWriter *writer,
             const char *name,
-            const GByteArray *const *parts,
+            const ChunkPart *parts,
             unsigned n_parts,
             uint32_t *sum,
             GError **error)

@@ -21,6 +21,17 @@ ChunkWriter *chunk_writer_new(const char *bundle, Sums *sums);
 void chunk_writer_free(ChunkWriter *writer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ChunkWriter, chunk_writer_free)
 
+/* How a part is best deflated. */
+typedef enum {
+    CHUNK_TEXT,    /* by what repeats */
+    CHUNK_NUMBERS, /* by how frequent each byte is: smaller and thrice as fast */
+} ChunkKind;
+
+typedef struct {
+    const GByteArray *bytes;
+    ChunkKind kind;
+} ChunkPart;
+
 /* Writes NAME-SUM.js.  The parts are one after the other in the chunk; each is
  * deflated with statistics of its own.
  *
@@ -29,7 +40,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(ChunkWriter, chunk_writer_free)
  */
 gboolean chunk_write(ChunkWriter *writer,
                      const char *name,
-                     const GByteArray *const *parts,
+                     const ChunkPart *parts,
                      unsigned n_parts,
                      uint32_t *sum,
                      GError **error);

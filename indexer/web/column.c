@@ -90,7 +90,7 @@ column_write(const Column *column,
     g_autoptr(GPtrArray) sorted = sort_values(column, ranks);
     g_autoptr(GByteArray) values = g_byte_array_new();
     g_autoptr(GByteArray) of = g_byte_array_new();
-    const GByteArray *const parts[] = { values, of };
+    const ChunkPart parts[] = { { values, CHUNK_TEXT }, { of, CHUNK_NUMBERS } };
 
     *any = sorted->len > 0;
     if (!*any)

@@ -14,6 +14,7 @@
 typedef struct {
     const char *key; /* in the root */
     char letter;
+    ChunkKind holds;
     unsigned size;
     unsigned n_chunks;
     GString *sums; /* hexadecimal */
@@ -51,9 +52,9 @@ Documents *
 documents_new(ChunkWriter *writer)
 {
     static const Blocks kinds[N_BLOCKS] = {
-        [BLOCKS_LENGTH] = { .key = "length", .letter = 'l', .size = LENGTH_BLOCK },
-        [BLOCKS_RECORD] = { .key = "record", .letter = 'r', .size = RECORD_BLOCK },
-        [BLOCKS_DATE] = { .key = "date", .letter = 'd', .size = DATE_BLOCK },
+        [BLOCKS_LENGTH] = { "length", 'l', CHUNK_NUMBERS, LENGTH_BLOCK },
+        [BLOCKS_RECORD] = { "record", 'r', CHUNK_TEXT, RECORD_BLOCK },
+        [BLOCKS_DATE] = { "date", 'd', CHUNK_NUMBERS, DATE_BLOCK },
     };
     Documents *documents = g_new0(Documents, 1);
 
@@ -87,17 +88,14 @@ documents_free(Documents *documents)
 }
 
 static gboolean
-write_block(Documents *documents,
-            unsigned kind,
-            const GByteArray *const *parts,
-            unsigned n_parts,
-            GError **error)
+write_block(Documents *documents, unsigned kind, const GByteArray *bytes, GError **error)
 {
     Blocks *blocks = &documents->blocks[kind];
+    const ChunkPart part = { bytes, blocks->holds };
     g_autofree char *name = chunk_name(blocks->letter, blocks->n_chunks);
     uint32_t sum = 0;
 
-    if (!chunk_write(documents->writer, name, parts, n_parts, &sum, error))
+    if (!chunk_write(documents->writer, name, &part, 1, &sum, error))
         return FALSE;
     g_string_append_printf(blocks->sums, "%08x", sum);
     blocks->n_chunks++;
@@ -113,10 +111,8 @@ append_char(GByteArray *out, char c)
 static gboolean
 flush_records(Documents *documents, GError **error)
 {
-    const GByteArray *const part = documents->records;
-
     append_char(documents->records, ']');
-    gboolean written = write_block(documents, BLOCKS_RECORD, &part, 1, error);
+    gboolean written = write_block(documents, BLOCKS_RECORD, documents->records, error);
     g_byte_array_set_size(documents->records, 0);
     return written;
 }
@@ -190,12 +186,11 @@ write_length_block(Documents *documents, guint start, guint end, GError **error)
 {
     const uint32_t *lengths = (const uint32_t *) (const void *) documents->lengths->data;
     GByteArray *planes = g_byte_array_new();
-    const GByteArray *const part = planes;
 
     for (unsigned plane = 0; plane < N_PLANES; plane++)
         for (guint i = start; i < end; i++)
             append_char(planes, (char) ((lengths[i] >> (8 * plane)) & 0xFF));
-    gboolean written = write_block(documents, BLOCKS_LENGTH, &part, 1, error);
+    gboolean written = write_block(documents, BLOCKS_LENGTH, planes, error);
     g_byte_array_unref(planes);
     return written;
 }
@@ -217,7 +212,6 @@ write_dates(Documents *documents, GError **error)
 {
     const GArray *dates = documents->dates;
     g_autoptr(GByteArray) steps = g_byte_array_new();
-    const GByteArray *const part = steps;
 
     for (guint i = 0; i < dates->len; i++) {
         uint32_t date = g_array_index(dates, uint32_t, i);
@@ -226,7 +220,7 @@ write_dates(Documents *documents, GError **error)
         number_put(steps, first ? date : g_array_index(dates, uint32_t, i - 1) - date);
         if ((i + 1) % DATE_BLOCK != 0 && i + 1 < dates->len)
             continue;
-        if (!write_block(documents, BLOCKS_DATE, &part, 1, error))
+        if (!write_block(documents, BLOCKS_DATE, steps, error))
             return FALSE;
         g_byte_array_set_size(steps, 0);
     }

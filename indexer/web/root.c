@@ -39,11 +39,11 @@ root_append_start(GString *json, const RootTexts *texts)
 gboolean
 root_write(ChunkWriter *writer, const GString *json, char **name, GError **error)
 {
-    const GByteArray part = { (guint8 *) json->str, (guint) json->len };
-    const GByteArray *const parts[] = { &part };
+    const GByteArray bytes = { (guint8 *) json->str, (guint) json->len };
+    const ChunkPart part = { &bytes, CHUNK_TEXT };
     uint32_t sum = 0;
 
-    if (!chunk_write(writer, NAME, parts, 1, &sum, error))
+    if (!chunk_write(writer, NAME, &part, 1, &sum, error))
         return FALSE;
     *name = chunk_file_name(NAME, sum);
     return TRUE;

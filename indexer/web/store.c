@@ -13,6 +13,7 @@ struct Store {
     ChunkWriter *writer;
     char letter;
     unsigned n_streams;
+    unsigned texts; /* bit i: stream i holds text */
     unsigned n_chunks;
     size_t target;
     /* Of the chunk at hand. */
@@ -32,7 +33,8 @@ n_columns(const Store *store)
 }
 
 Store *
-store_new(ChunkWriter *writer, char letter, unsigned n_streams, size_t target)
+store_new(
+    ChunkWriter *writer, char letter, unsigned n_streams, unsigned texts, size_t target)
 {
     Store *store = g_new0(Store, 1);
 
@@ -40,6 +42,7 @@ store_new(ChunkWriter *writer, char letter, unsigned n_streams, size_t target)
     store->writer = writer;
     store->letter = letter;
     store->n_streams = n_streams;
+    store->texts = texts;
     store->target = target;
     for (unsigned i = 0; i < n_columns(store); i++)
         store->columns[i] = g_byte_array_new();
@@ -72,15 +75,28 @@ clear_chunk(Store *store)
     store->size = 0;
 }
 
+static ChunkKind
+column_kind(const Store *store, unsigned column)
+{
+    unsigned first = COLUMN_STREAMS + store->n_streams;
+
+    if (column <= COLUMN_KEYS)
+        return CHUNK_TEXT;
+    return column >= first && (store->texts >> (column - first) & 1) != 0 ? CHUNK_TEXT
+                                                                          : CHUNK_NUMBERS;
+}
+
 static gboolean
 write_chunk(Store *store, GError **error)
 {
     g_autofree char *name = chunk_name(store->letter, store->n_chunks);
+    ChunkPart parts[MAX_COLUMNS];
     uint32_t sum = 0;
 
     number_put(store->columns[COLUMN_N], store->n);
-    if (!chunk_write(store->writer, name, (const GByteArray *const *) store->columns,
-                     n_columns(store), &sum, error))
+    for (unsigned i = 0; i < n_columns(store); i++)
+        parts[i] = (ChunkPart){ store->columns[i], column_kind(store, i) };
+    if (!chunk_write(store->writer, name, parts, n_columns(store), &sum, error))
         return FALSE;
     g_string_append_printf(store->sums, "%08x", sum);
     store->n_chunks++;

@@ -13,11 +13,13 @@ typedef struct Store Store;
 
 /* letter     of its chunks' names
  * n_streams  lists that each key has, at most STORE_MAX_STREAMS
+ * texts      which of them hold text: bit i for stream i
  * target     bytes of a chunk before they are deflated; an entry is never split, and
  *            two chunks that follow each other are always more than this
  * writer     must outlive the store
  */
-Store *store_new(ChunkWriter *writer, char letter, unsigned n_streams, size_t target);
+Store *store_new(
+    ChunkWriter *writer, char letter, unsigned n_streams, unsigned texts, size_t target);
 void store_free(Store *store);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Store, store_free)
 

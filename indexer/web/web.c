@@ -19,12 +19,13 @@ static const struct {
     const char *key; /* in the root */
     char letter;
     unsigned n_streams;
-    size_t target; /* bytes of a chunk of a small corpus */
+    unsigned texts; /* streams that hold text, as store_new wants them */
+    size_t target;  /* bytes of a chunk of a small corpus */
 } store_kinds[N_STORES] = {
-    [STORE_TERM] = { "term", 't', LIST_N_STREAMS, 32u << 10 },
-    [STORE_FOLD] = { "fold", 'f', LIST_N_STREAMS, 32u << 10 },
-    [STORE_PAIR] = { "pair", 'p', PAIR_N_STREAMS, 32u << 10 },
-    [STORE_LEXICON] = { "lexicon", 'x', 1, 32u << 10 },
+    [STORE_TERM] = { "term", 't', LIST_N_STREAMS, 0, 32u << 10 },
+    [STORE_FOLD] = { "fold", 'f', LIST_N_STREAMS, 0, 32u << 10 },
+    [STORE_PAIR] = { "pair", 'p', PAIR_N_STREAMS, 1u << PAIR_FORMS, 32u << 10 },
+    [STORE_LEXICON] = { "lexicon", 'x', 1, 1, 32u << 10 },
 };
 
 typedef struct {
@@ -163,8 +164,9 @@ static void
 index_init(Index *index, ChunkWriter *writer)
 {
     for (unsigned i = 0; i < N_STORES; i++)
-        index->stores[i] = store_new(writer, store_kinds[i].letter,
-                                     store_kinds[i].n_streams, store_kinds[i].target);
+        index->stores[i] =
+            store_new(writer, store_kinds[i].letter, store_kinds[i].n_streams,
+                      store_kinds[i].texts, store_kinds[i].target);
     for (unsigned i = 0; i < LIST_N_STREAMS; i++)
         index->list[i] = g_byte_array_new();
     index->forms = forms_new();
