@@ -4,6 +4,10 @@
 #include <string.h>
 
 #include "file.h"
+#include "script.h"
+
+/* A script that is stripped already, another's work: shipped as it came. */
+#define STRIPPED_SCRIPT ".min.js"
 
 /* The folders of DIR/site, all there from the start (SPEC 3). */
 static const char *const folders[] = { "site",       "site/assets",  "site/browse",
@@ -154,7 +158,13 @@ write_asset(
 {
     const AssetTarget *target = data;
     g_autofree char *path = g_strdup_printf("site/assets/%s", name);
+    g_autoptr(GString) stripped = NULL;
 
+    if (g_str_has_suffix(name, ".js") && !g_str_has_suffix(name, STRIPPED_SCRIPT)) {
+        stripped = script_strip(bytes, len);
+        bytes = stripped->str;
+        len = stripped->len;
+    }
     return build_write(target->build, target->sums, path, bytes, len, error);
 }
 

@@ -1,0 +1,72 @@
+#include "script.h"
+
+#include <string.h>
+
+static gboolean
+starts_with(const char *line, size_t len, const char *what)
+{
+    return len >= strlen(what) && memcmp(line, what, strlen(what)) == 0;
+}
+
+static gboolean
+ends_with(const char *line, size_t len, const char *what)
+{
+    size_t n = strlen(what);
+
+    return len >= n && memcmp(line + len - n, what, n) == 0;
+}
+
+static gboolean
+is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r';
+}
+
+/* TRUE for a line that is comment from its start to its end. */
+static gboolean
+opens_comment(const char *line, size_t len)
+{
+    if (!starts_with(line, len, "/*"))
+        return FALSE;
+    line += 2;
+    len -= 2;
+    return ends_with(line, len, "*/") || g_strstr_len(line, (gssize) len, "*/") == NULL;
+}
+
+/* Appends a line without its indent, unless it is no code. */
+static void
+strip_line(GString *stripped, gboolean *in_comment, const char *line, size_t len)
+{
+    while (len > 0 && is_blank(*line)) {
+        line++;
+        len--;
+    }
+    while (len > 0 && is_blank(line[len - 1]))
+        len--;
+    if (*in_comment || opens_comment(line, len)) {
+        *in_comment = !ends_with(line, len, "*/");
+        return;
+    }
+    if (len == 0 || starts_with(line, len, "//"))
+        return;
+    g_string_append_len(stripped, line, (gssize) len);
+    g_string_append_c(stripped, '\n');
+}
+
+GString *
+script_strip(const char *source, size_t len)
+{
+    GString *stripped = g_string_sized_new(len);
+    const char *end = source + len;
+    gboolean in_comment = FALSE;
+
+    for (const char *line = source; line < end;) {
+        const char *stop = memchr(line, '\n', (size_t) (end - line));
+
+        if (stop == NULL)
+            stop = end;
+        strip_line(stripped, &in_comment, line, (size_t) (stop - line));
+        line = stop + 1;
+    }
+    return stripped;
+}

@@ -1,0 +1,17 @@
+/* script - browser code as it is shipped: the same lines without comments and indents.
+ *
+ * site-template/ is written to be read; a bundle goes onto sticks and over slow
+ * networks, so its copy is a third smaller.  Nothing is renamed or joined.
+ */
+#pragma once
+
+#include <glib.h>
+
+/* The script without indents and without lines that are blank or comments.
+ *
+ * A rule by lines is sound as long as no string runs over the end of a line, which
+ * holds for our scripts (tests/js runs on what is shipped).
+ *
+ * Returns  (transfer full)
+ */
+GString *script_strip(const char *source, size_t len);
