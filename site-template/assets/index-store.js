@@ -6,6 +6,7 @@
 
 (function (tracuu) {
     const FORMAT = 1;
+    const PLANES = 4; // of a length: its low bytes, …
     const COLUMNS = ["type", "issuer", "province", "signatory"];
     const STORES = { term: ["t", 2], fold: ["f", 2], pair: ["p", 7], lexicon: ["x", 1] };
     const utf8 = new TextDecoder();
@@ -296,10 +297,10 @@
         async lengths(docs) {
             const lengths = new Uint32Array(this.root.documents + 1);
             for (const [first, bytes] of await this.blocks("length", docs, (bytes) => bytes)) {
-                const n = bytes.length / 3;
-                for (let i = 0; i < n; i++) {
-                    lengths[first + i] = bytes[i] | (bytes[n + i] << 8) | (bytes[2 * n + i] << 16);
-                }
+                const n = bytes.length / PLANES;
+                bytes.forEach((byte, i) => {
+                    lengths[first + (i % n)] |= byte << (8 * Math.floor(i / n));
+                });
             }
             return lengths;
         }

@@ -260,9 +260,15 @@
             if (!tracuu.snippet) {
                 return "";
             }
-            const text = tracuu.snippet.text(await this.index.loader.loadPage(url));
+            const html = await this.index.loader.loadPage(url);
             await this.pause();
-            return tracuu.snippet.make(text, this.query.root, tier,
+            let text;
+            try {
+                text = tracuu.snippet.text(html);
+            } catch (error) {
+                throw new tracuu.ChunkError(url, "damaged", error.message);
+            }
+            return tracuu.snippet.make(this.query.root, tier, text,
                 (word) => this.lexicon.forms(word));
         }
     }

@@ -269,7 +269,7 @@ export function smallSite(text, notices, change = () => {}) {
         const year = String(Math.floor(day / 10000));
         years.set(year, (years.get(year) || 0) + 1);
     });
-    const planes = (part) => [0, 8, 16].flatMap((shift) =>
+    const planes = (part) => [0, 8, 16, 24].flatMap((shift) =>
         part.map((length) => (length >> shift) & 255));
     const root = {
         format: 1, documents: notices.length, dated: days.length,

@@ -1,0 +1,1 @@
+tracuu_js_test(index-load unit)
