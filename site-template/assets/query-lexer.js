@@ -1,11 +1,10 @@
-/* query-lexer.js - the query cut into words, phrases, numbers, fields, brackets and OR.
- *
- * The twin of query/lexer.c and days.c, held to it by tests/golden/query.tsv.  Every lexeme
- * but a bracket has a token at least; brackets are balanced and none is empty.
- */
-"use strict";
+/* query-lexer.js - the query cut into words, phrases, numbers, fields, brackets and OR: the
+ * twin of query/lexer.c and days.c.  Every lexeme but a bracket has a token at least;
+ * brackets are balanced and none is empty. */
+(function () {
+    "use strict";
 
-(function (tracuu) {
+    const { tracuu } = globalThis;
     const limits = { words: 64, depth: 16 }; // the root of the index says others
 
     /* name: K1; term: what the value is looked up as. */
@@ -15,27 +14,21 @@
         ["ngày", "dated", "date"],
     ].map(([name, kind, term]) => ({ name, kind, term }));
 
-    const FIELD_NAME_MAX_BYTES = 16;
-    const QUOTES = /["“”„«»]/g;
+    const QUOTE = /["“”„«»]/;
     const RUN = /[^\p{Z}()"“”„«»]*/uy;
 
-    /* Of the query that is being read. */
-    let text, tokens, lexemes, pos;
+    let text, tokens, lexemes, pos; // of the query that is being read
     let fresh; // a blank, "(" or nothing stands before pos
-
-    const utf8Length = (string) => unescape(encodeURIComponent(string)).length;
-    const isQuote = (at) => text.charAt(at).search(QUOTES) === 0;
 
     /* "2020-03-31" as 20200331; "" when there is no such day. */
     function readIso(iso) {
-        const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(iso) || [];
-        const days = year > 0 && month > 0 && month < 13 &&
-            new Date(Date.UTC(year, month, 0)).getUTCDate();
-        return day > 0 && day <= days ? year + month + day : "";
+        const [, y, m, d] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(iso) || [];
+        const isDay = y > 0 && new Date(Date.UTC(y, m - 1, d)).getUTCMonth() === m - 1;
+        return isDay ? y + m + d : "";
     }
 
-    /* The first and last day of one end of an interval, or null.  A month ends on a 31st,
-     * which no date passes. */
+    /* The first and last day that one end of an interval means, or null.  A month ends on a
+     * 31st, which no date passes. */
     function readEnd(end) {
         const [, year, month] = /^(\d{4})(?:-(0[1-9]|1[0-2]))?$/.exec(end) || [];
         if (year) {
@@ -53,13 +46,14 @@
         return (from || to) && first && last ? { begin: first[0], end: last[1] } : null;
     }
 
+    const isQuote = (at) => QUOTE.test(text.charAt(at));
+
     function runEnd(from) {
         RUN.lastIndex = from;
         RUN.test(text);
         return RUN.lastIndex;
     }
 
-    /* The place of the quote that closes the one at `from`. */
     function closingQuote(from) {
         do {
             from++;
@@ -71,60 +65,52 @@
 
     /* The first document number or date in [start, end). */
     const numberIn = (start, end) =>
-        tokensIn(start, end).find((t) => t.kind === "docnum" || t.kind === "date");
+        tokensIn(start, end).find(({ kind }) => kind === "docnum" || kind === "date");
 
-    function moveTo(next) {
+    function moveTo(next, isFresh = false) {
         pos = next;
-        fresh = false;
+        fresh = isFresh;
     }
 
     /* Takes a lexeme, if it has tokens; reading goes on at `next`. */
     function emit(lexeme, next) {
         lexeme.tokens = tokensIn(lexeme.start, lexeme.end);
-        if (lexeme.tokens.length > 0) {
+        if (lexeme.tokens.length) {
             lexemes.push(lexeme);
         }
         moveTo(next);
     }
 
-    function fieldNamed(name) {
-        const key = utf8Length(name) <= FIELD_NAME_MAX_BYTES && tracuu.text.canonical(name);
-        return key && fields.find((field) => tracuu.text.marksAgree(key, field.name));
-    }
-
     /* Reads name:value; false when it is not that. */
     function lexField(negated) {
         const colon = text.slice(pos, runEnd(pos)).indexOf(":");
-        const field = colon > 0 && fieldNamed(text.slice(pos, pos + colon));
-        let start = pos + colon + 1;
+        const name = colon > 0 && tracuu.text.canonical(text.slice(pos, pos + colon));
+        const field = name && fields.find((one) => tracuu.text.marksAgree(name, one.name));
+        const value = pos + colon + 1;
         if (!field) {
             return false;
         }
-        const quoted = isQuote(start);
-        const number = field.kind !== "dated" && numberIn(start, start + 1);
-        const end = quoted ? closingQuote(start) : number ? number.end : runEnd(start);
-        start += quoted;
-        if (tokensIn(start, end).length === 0 ||
-            (field.kind === "dated" && !readDays(text.slice(start, end)))) {
-            return false;
+        const quoted = isQuote(value);
+        const number = field.kind !== "dated" && numberIn(value, value + 1);
+        const start = value + quoted;
+        const end = quoted ? closingQuote(value) : number ? number.end : runEnd(value);
+        const isFit = tokensIn(start, end).length &&
+            (field.kind !== "dated" || readDays(text.slice(start, end)));
+        if (isFit) {
+            emit({ kind: "field", negated, field, start, end }, end + quoted);
         }
-        emit({ kind: "field", negated, field, start, end }, end + quoted);
-        return true;
+        return isFit;
     }
 
-    /* Whether a word starts with a date as ISO writes it; that is a date to people who
-     * ask, not in running text. */
-    const isIsoDate = (word) =>
-        !/^.{10}[-/\p{L}\p{N}]/u.test(word) && readIso(word.slice(0, 10)) !== "";
-
-    /* Reads words up to a blank, a bracket, a quote or a number, or that number. */
+    /* Reads words up to a blank, a bracket, a quote or a number, or that number.  A date as
+     * ISO writes it is one to people who ask, not in running text. */
     function lexWord(negated) {
         let [kind, end] = ["word", runEnd(pos)];
         const number = numberIn(pos, end);
+        const iso = /^(.{10})(?![-/\p{L}\p{N}])/u.exec(text.slice(pos, end));
         if (number && number.start === pos) {
-            kind = number.kind;
-            end = number.end;
-        } else if (isIsoDate(text.slice(pos, end))) {
+            ({ kind, end } = number);
+        } else if (iso && readIso(iso[1])) {
             kind = "date";
             end = pos + 10;
         } else if (number) {
@@ -139,23 +125,22 @@
 
     function lexOne() {
         if (/\p{Z}/u.test(text[pos])) {
-            moveTo(pos + 1);
-            fresh = true;
+            moveTo(pos + 1, true);
             return;
         }
-        const negated = text[pos] === "-" && fresh && (isQuote(pos + 1) ||
-            text[pos + 1] === "(" || tokens.some((token) => token.start === pos + 1));
+        const next = pos + 1;
+        const negated = text[pos] === "-" && fresh && (isQuote(next) || text[next] === "(" ||
+            tokens.some(({ start }) => start === next));
         if (negated) {
-            moveTo(pos + 1);
+            moveTo(next);
         }
-        const open = text[pos] === "(";
+        const bracket = { "(": "open", ")": "close" }[text[pos]];
         if (isQuote(pos)) {
             const end = closingQuote(pos);
             emit({ kind: "phrase", negated, start: pos + 1, end }, end + 1);
-        } else if (open || text[pos] === ")") {
-            lexemes.push({ kind: open ? "open" : "close", negated, tokens: [] });
-            moveTo(pos + 1);
-            fresh = open;
+        } else if (bracket) {
+            lexemes.push({ kind: bracket, negated, tokens: [] });
+            moveTo(pos + 1, bracket === "open");
         } else if (!lexField(negated)) {
             lexWord(negated);
         }
@@ -170,7 +155,7 @@
             content += keep[i];
             if (kind === "open") {
                 open.push([i, content]);
-            } else if (kind === "close" && open.length > 0) {
+            } else if (kind === "close" && open.length) {
                 const [from, before] = open.pop();
                 keep[i] = keep[from] = before < content && open.length < limits.depth;
             }
@@ -180,22 +165,23 @@
 
     /* Quotes come in pairs; of an odd number the last becomes blanks, one for each of its
      * bytes, since a document number takes only so many. */
-    function pairQuotes(string) {
-        const quotes = [...string.matchAll(QUOTES)];
-        const { index, 0: quote } = quotes.length % 2 ? quotes.pop() : { index: 0, 0: "" };
-        return string.slice(0, index) + " ".repeat(utf8Length(quote)) +
-            string.slice(index + quote.length);
+    function pairQuotes(typed) {
+        const parts = typed.split(/(["“”„«»])/);
+        if (parts.length % 4 === 3) {
+            const last = parts[parts.length - 2];
+            parts[parts.length - 2] = " ".repeat(last === "\"" ? 1 : last < "\u0800" ? 2 : 3);
+        }
+        return parts.join("");
     }
 
-    /* The lexemes of a query and its text in NFC; cut: words over the limit were left out.
-     * Control characters are blanks before anything is dropped as invisible. */
+    /* {text: what was read, lexemes, cut: words over the limit were left out}.  Control
+     * characters are blanks before anything is dropped as invisible. */
     function lex(typed) {
         text = pairQuotes(tracuu.text.display(typed.replace(/[\0-\x1f\x7f]/g, " ")));
         const all = tracuu.text.analyse(text);
-        tokens = all.filter((token) => token.position < limits.words);
+        tokens = all.filter(({ position }) => position < limits.words);
         lexemes = [];
-        pos = 0;
-        fresh = true;
+        moveTo(0, true);
         while (pos < text.length) {
             lexOne();
         }
@@ -203,4 +189,4 @@
     }
 
     tracuu.query = { fields, limits, lex, readDays };
-})(globalThis.tracuu = globalThis.tracuu || {});
+})();

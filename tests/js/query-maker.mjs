@@ -18,8 +18,7 @@ export function randomFrom(seed) {
 
 const FIELDS = ["loai", "Loại", "LOẠI", "noi", "nơi", "nớ", "tinh", "tỉnh", "tình", "ky", "ký",
     "KY", "so", "số", "sô", "dan", "dẫn", "đan", "ngay", "ngày", "Ngày", "ngáy", "abc", "http",
-    "lo\u0323ai", "loa\u0323i", "ng\u0430y", "n\u031boi", "", "no\u031b\u031b\u031bi",
-    "no\u031b\u031b\u031b\u031b\u031b\u031b\u031b\u031bi"];
+    "lo\u0323ai", "loa\u0323i", "ng\u0430y", "n\u031boi", "", "no\u031b\u031b\u031bi"];
 const NUMBERS = ["16/CT-TTg", "16 / CT - TTg", "2033 -TB/TU", "2033-TB/TU", "08-KL/TU",
     "43-BS/ĐUK", "37/NQ-CP", "30/2020/NĐ-CP", "202/2025/QH15", "1979/VPCP-KGVX", "66/QĐ/TW",
     "16/ct-ttg", "16/CT–TTg", "16/CT-TTg-KTTH", "0016/CT-TTg", "16⁄CT−TTg", "43-BS/DUK",

@@ -4,6 +4,7 @@ import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 
+import { describer } from "./describe.mjs";
 import { loadEngine } from "./engine.mjs";
 import { QueryMaker } from "./query-maker.mjs";
 
@@ -11,7 +12,9 @@ const CORPUS = new URL("../../corpus/", import.meta.url);
 const SEED = Number(process.env.QUERY_SEED || 20210824);
 const N_QUERIES = Number(process.env.QUERY_COUNT || 3000);
 
-const { query } = loadEngine();
+const engine = loadEngine();
+const { query } = engine;
+const describe = describer(engine);
 
 /* A NUL ends a query on the pipe; to both it is a blank like other control characters. */
 function makeQueries() {
@@ -31,8 +34,8 @@ function readByC(queries) {
 
 function readHere(typed) {
     const parsed = query.parse(typed);
-    const tree = query.describe(parsed);
-    const relaxed = query.relax(parsed) ? query.describe(parsed) : "";
+    const tree = describe(parsed);
+    const relaxed = query.relax(parsed) ? describe(parsed) : "";
 
     return [tree, parsed.cut ? "cut" : "", relaxed].join("\t");
 }
