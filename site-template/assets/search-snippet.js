@@ -8,7 +8,7 @@
     const SYLLABLES = 30; // in a window
     const LEAD = 8; // of them before the first match, at most
     const PIECE = 2048; // characters that are analysed at once, until no window can be better
-    const MAX_TEXT = 1 << 20;
+    const MAX_TEXT = 1 << 19; // characters that are looked at
     const MAX_GAP = 48; // bytes that are shown between syllables, and…
     const MAX_SYLLABLE = 200; // …characters of one
     const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", "\"": "&quot;", "'": "&#39;" };

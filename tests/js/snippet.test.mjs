@@ -25,18 +25,20 @@ function formsOf(word) {
 }
 
 /* The snippet with [ and ] for the marks. */
-const snippetOf = (typed, content, tier = "exact") =>
-    snippet.make(query.parse(typed).root, tier, content, formsOf)
-        .replace(/<mark>/g, "[").replace(/<\/mark>/g, "]");
+async function snippetOf(typed, content, tier = "exact") {
+    const html = await snippet.make(query.parse(typed).root, tier, content, formsOf);
 
-function checkRows(rows) {
+    return html.replace(/<mark>/g, "[").replace(/<\/mark>/g, "]");
+}
+
+async function checkRows(rows) {
     for (const [typed, content, expected, tier] of rows) {
-        assert.equal(snippetOf(typed, content, tier), expected, typed);
+        assert.equal(await snippetOf(typed, content, tier), expected, typed);
     }
 }
 
-test("whole syllables are marked as the source spells them", () => {
-    checkRows([
+test("whole syllables are marked as the source spells them", async () => {
+    await checkRows([
         ["cách ly", "Nay CÁCH LY ngay.", "Nay [CÁCH LY] ngay."],
         ["hoà", "Tỉnh Hòa Bình", "Tỉnh [Hòa] Bình"],
         ["hòa", "Tỉnh Hoà Bình", "Tỉnh [Hoà] Bình"],
@@ -54,10 +56,10 @@ test("whole syllables are marked as the source spells them", () => {
     ]);
 });
 
-test("other forms are marked only in their tier", () => {
+test("other forms are marked only in their tier", async () => {
     const both = "chiến sĩ chiến sỹ chiên si";
 
-    checkRows([
+    await checkRows([
         ["chiến sĩ", both, "[chiến sĩ chiến] sỹ chiên si", "exact"],
         ["chiến sĩ", both, "[chiến sĩ chiến sỹ] chiên si", "variant"],
         ["chiến sĩ", both, "[chiến sĩ chiến sỹ chiên si]", "folded"],
@@ -69,8 +71,8 @@ test("other forms are marked only in their tier", () => {
     ]);
 });
 
-test("a phrase is marked only as a whole", () => {
-    checkRows([
+test("a phrase is marked only as a whole", async () => {
+    await checkRows([
         ["\"cách ly\"", "Cách xa; ly hôn; cách,\n\nly.", "Cách xa; ly hôn; [cách, ly]."],
         ["\"cách ly\" xa", "Cách xa; cách ly", "Cách [xa]; [cách ly]"],
         ["\"cách. ly\"", "cách. Ly", "[cách. Ly]"],
@@ -78,8 +80,8 @@ test("a phrase is marked only as a whole", () => {
     ]);
 });
 
-test("what is not wanted is not marked", () => {
-    checkRows([
+test("what is not wanted is not marked", async () => {
+    await checkRows([
         ["cách -ly", "cách ly", "[cách] ly"],
         ["cách loai:ly", "cách ly", "[cách] ly"],
         ["(cách OR ly) xã", "cách ly xã", "[cách ly xã]"],
@@ -88,8 +90,8 @@ test("what is not wanted is not marked", () => {
     ]);
 });
 
-test("markup and page breaks are not shown", () => {
-    checkRows([
+test("markup and page breaks are not shown", async () => {
+    await checkRows([
         ["kiến", "**THÔNG BÁO**Ý kiến", "THÔNG BÁO Ý [kiến]"],
         ["b", "| a | b |\n|---|---|\n| c | d |", "a [b] c d"],
         ["b", "a\n______\n\f b", "a [b]"],
@@ -105,8 +107,8 @@ test("markup and page breaks are not shown", () => {
     ]);
 });
 
-test("a snippet is safe HTML", () => {
-    checkRows([
+test("a snippet is safe HTML", async () => {
+    await checkRows([
         ["b", "a<i>&\"' b </i>", "a&lt;i&gt;&amp;&quot;&#39; [b] &lt;/i&gt;"],
         ["script", "a <script>", "a &lt;[script]&gt;"],
     ]);
@@ -114,48 +116,64 @@ test("a snippet is safe HTML", () => {
 
 const embed = (n, content) => "x ".repeat(n) + content + " y".repeat(n);
 
-test("a long text is cut around what matched", () => {
-    const got = snippetOf("cách ly xã hội", embed(100, "cách ly xã hội"));
+test("a long text is cut around what matched", async () => {
+    const got = await snippetOf("cách ly xã hội", embed(100, "cách ly xã hội"));
 
     assert.equal(got, `… ${"x ".repeat(8)}[cách ly xã hội]${" y".repeat(18)} …`);
 });
 
-test("the window with the words side by side is the best", () => {
+test("the window with the words side by side is the best", async () => {
     const apart = embed(40, "cách x ly x xã x hội");
     const together = embed(40, "cách ly xã hội");
 
-    assert.match(snippetOf("cách ly xã hội", `cách xa ${apart} ${together}`), /\[cách ly xã hội\]/);
+    assert.match(await snippetOf("cách ly xã hội", `cách xa ${apart} ${together}`), /\[cách ly xã hội\]/);
 });
 
-test("a window far into the text is found", () => {
-    const got = snippetOf("\"cách ly\"", embed(20000, "cách ly"));
+test("a window far into the text is found", async () => {
+    const got = await snippetOf("\"cách ly\"", embed(20000, "cách ly"));
 
     assert.equal(got, `… ${"x ".repeat(8)}[cách ly]${" y".repeat(20)} …`);
 });
 
-test("a phrase is found across the pieces in which the text is read", () => {
+test("a phrase is found across the pieces in which the text is read", async () => {
     for (let n = 1010; n < 1040; n++) {
-        assert.match(snippetOf("\"cách ly xã\"", embed(n, "cách ly xã")), /\[cách ly xã\]/);
+        assert.match(await snippetOf("\"cách ly xã\"", embed(n, "cách ly xã")), /\[cách ly xã\]/);
     }
 });
 
-test("a window starts with its sentence when that is near", () => {
-    const got = snippetOf("cách ly", embed(40, "x. Nay tỉnh cách ly"));
+test("a window starts with its sentence when that is near", async () => {
+    const got = await snippetOf("cách ly", embed(40, "x. Nay tỉnh cách ly"));
 
     assert.ok(got.startsWith("… Nay tỉnh [cách ly] y"));
 });
 
-test("an endless word is cut", () => {
-    const got = snippetOf("b", "a".repeat(100000));
+test("an endless word is cut", async () => {
+    const got = await snippetOf("b", "a".repeat(100000));
 
     assert.ok(got.length < 30 * 300);
     assert.ok(got.endsWith("…"));
-    assert.equal(snippetOf("b", "a".repeat(201) + " b"), `${"a".repeat(200)}… [b]`);
+    assert.equal(await snippetOf("b", "a".repeat(201) + " b"), `${"a".repeat(200)}… [b]`);
 });
 
-test("a very long text is read to its bound between characters", () => {
-    const got = snippetOf("hội", `x${" ộ".repeat(270000)} hội`);
+test("a very long text is read to its bound between characters", async () => {
+    const got = await snippetOf("hội", `x${" ộ".repeat(270000)} hội`);
 
     assert.ok(got.startsWith("x ộ"));
     assert.ok(got.endsWith(" …"));
+});
+
+test("a long text is read in pieces with pauses, and no further than needed", async () => {
+    const { root } = query.parse("hội");
+    const pausesFor = async (content) => {
+        let n = 0;
+        await snippet.make(root, "exact", content, formsOf, async () => { n++; });
+        return n;
+    };
+
+    assert.equal(await pausesFor("x hội"), 1);
+    assert.equal(await pausesFor("hội" + " x".repeat(10000)), 1);
+    assert.ok(await pausesFor("x ".repeat(10000) + "hội") >= 9);
+    await assert.rejects(snippet.make(root, "exact", "x", formsOf, () => {
+        throw new Error("stopped");
+    }), /stopped/);
 });
