@@ -190,7 +190,8 @@ put_term(const RunBuilder *run,
         const RunPosting posting = {
             .docid = from->doc,
             .wdf = from->wdf,
-            .bytes = run->positions->data + from->positions,
+            .bytes =
+                from->positions_len > 0 ? run->positions->data + from->positions : NULL,
             .len = from->positions_len,
         };
 
