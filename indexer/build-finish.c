@@ -1,8 +1,9 @@
 /* Pass 3: the runs are merged into the two indexes while pages are written.
  *
  * Each index is a task that reads all runs; they are the longest, so they start first.
- * Each further task writes the pages of some notices.
+ * Then come the exports; each further task writes the pages of some notices.
  */
+#include "build-export.h"
 #include "build.h"
 
 #include <string.h>
@@ -18,7 +19,7 @@
 
 #define PAGES_A_TASK 100
 
-enum { TASK_WEB, TASK_DATABASE, TASK_PAGES };
+enum { TASK_WEB, TASK_DATABASE, TASK_EXPORT, TASK_PAGES };
 
 /* A worker's share of pass 3. */
 typedef struct {
@@ -142,14 +143,22 @@ static gboolean
 write_database(FinishWorker *self, GError **error)
 {
     g_autofree char *target = g_build_filename(self->build->bundle, "xapian.db", NULL);
+
+    return merge(self->build, target, error) && stamp(target, error) &&
+           build_add_sum(self->build, self->sums, "xapian.db", error);
+}
+
+gboolean
+build_add_sum(const Build *build, Sums *sums, const char *path, GError **error)
+{
+    g_autofree char *full = g_build_filename(build->bundle, path, NULL);
     unsigned char digest[FILE_SHA256_SIZE];
     char hex[FILE_SHA256_HEX_SIZE];
 
-    if (!merge(self->build, target, error) || !stamp(target, error) ||
-        !file_sha256_of(target, digest, error))
+    if (!file_sha256_of(full, digest, error))
         return FALSE;
     file_sha256_to_hex(digest, hex);
-    sums_add(self->sums, "xapian.db", hex);
+    sums_add(sums, path, hex);
     return TRUE;
 }
 
@@ -217,18 +226,12 @@ write_original(FinishWorker *self,
                const Notice *notice,
                GError **error)
 {
-    unsigned char digest[FILE_SHA256_SIZE];
-    char hex[FILE_SHA256_HEX_SIZE];
-
     if (notice->original == NULL)
         return TRUE;
     g_autofree char *path = g_strdup_printf("site/%s", notice->original);
     g_autofree char *target = g_build_filename(self->build->bundle, path, NULL);
-    if (!file_copy(file->path, target, error) || !file_sha256_of(target, digest, error))
-        return FALSE;
-    file_sha256_to_hex(digest, hex);
-    sums_add(self->sums, path, hex);
-    return TRUE;
+    return file_copy(file->path, target, error) &&
+           build_add_sum(self->build, self->sums, path, error);
 }
 
 static gboolean
@@ -270,6 +273,8 @@ finish_task(unsigned task, gpointer data, GError **error)
         return write_web(self, error);
     if (task == TASK_DATABASE)
         return write_database(self, error);
+    if (task == TASK_EXPORT)
+        return build_export(self->build, self->reader, self->sums, error);
     unsigned first = (task - TASK_PAGES) * PAGES_A_TASK;
     unsigned end = MIN(first + PAGES_A_TASK, self->build->entries->len);
     for (unsigned i = first; i < end; i++)

@@ -43,11 +43,15 @@ read_begin(unsigned worker, gpointer data, GError **error)
 }
 
 static gboolean
-keep_notice(const Notice *notice, gpointer data, GError **error)
+keep_notice(const Notice *notice,
+            const Extraction *extraction,
+            gpointer data,
+            GError **error)
 {
     ReadWorker *self = data;
+    g_autofree char *card = extraction_to_json(extraction, notice, FALSE);
 
-    return spool_writer_add(self->writer, notice, self->order++, error);
+    return spool_writer_add(self->writer, notice, card, self->order++, error);
 }
 
 /* One line, whatever the reason holds. */

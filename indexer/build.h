@@ -78,3 +78,7 @@ gboolean build_write(const Build *build,
                      const char *bytes,
                      size_t len,
                      GError **error);
+
+/* Notes the sum of a file of the bundle that is written already. */
+gboolean
+build_add_sum(const Build *build, Sums *sums, const char *path, GError **error);

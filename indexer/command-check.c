@@ -2,16 +2,17 @@
 
 #include "command.h"
 #include "config.h"
-#include "extract/extraction.h"
 #include "read.h"
 #include "report.h"
 
 /* One line of JSON: what is known of a notice, without its text. */
 static gboolean
-print_notice(const Notice *notice, gpointer data, GError **error)
+print_notice(const Notice *notice,
+             const Extraction *extraction,
+             gpointer data,
+             GError **error)
 {
-    g_autoptr(Extraction) extraction = extraction_read(notice);
-    g_autofree char *line = extraction_to_json(extraction, notice);
+    g_autofree char *line = extraction_to_json(extraction, notice, TRUE);
 
     (void) data;
     if (puts(line) >= 0)

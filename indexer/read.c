@@ -68,10 +68,10 @@ read_finish(const Reading *reading, Notice *notice, gboolean whole_file, GError 
     notice->file_name = file_name_from_id(notice->id);
     notice->source = g_strdup(file->name);
     extraction = extraction_read(notice);
-    extraction_apply(extraction, notice);
     if (whole_file)
-        override_apply(notice, file, reading->skip, reading->user_data);
-    return reading->func(notice, reading->user_data, error);
+        override_apply(extraction, notice, file, reading->skip, reading->user_data);
+    extraction_apply(extraction, notice);
+    return reading->func(notice, extraction, reading->user_data, error);
 }
 
 gboolean

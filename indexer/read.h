@@ -6,6 +6,7 @@
 #pragma once
 
 #include "corpus.h"
+#include "extract/extraction.h"
 #include "notice.h"
 
 #define READ_MAX_TEXT_BYTES (64u << 20)  /* one notice's text, and one JSONL line */
@@ -16,8 +17,12 @@ typedef struct {
     uint64_t begin, end; /* bytes */
 } ReadUnit;
 
-/* Takes one notice.  FALSE with `error` stops the run. */
-typedef gboolean (*NoticeFunc)(const Notice *notice, gpointer user_data, GError **error);
+/* Takes one notice, and what was read of it besides the fields of Notice.  FALSE with
+ * `error` stops the run. */
+typedef gboolean (*NoticeFunc)(const Notice *notice,
+                               const Extraction *extraction,
+                               gpointer user_data,
+                               GError **error);
 
 /* Cuts files into units, in order.  (transfer full) array of ReadUnit. */
 GArray *read_plan(const GPtrArray *files);

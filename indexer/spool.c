@@ -27,7 +27,7 @@ struct SpoolReader {
  * with length 0 (no NUL) for NULL. */
 typedef struct {
     uint64_t order, offset;
-    uint32_t json_len, html_len;
+    uint32_t json_len, html_len, card_len;
     uint32_t string_len[4]; /* id, source, type, date; each with its NUL */
 } SpoolRecord;
 
@@ -82,6 +82,7 @@ put(FILE *stream, const void *bytes, size_t len)
 gboolean
 spool_writer_add(SpoolWriter *writer,
                  const Notice *notice,
+                 const char *card,
                  uint64_t order,
                  GError **error)
 {
@@ -92,6 +93,7 @@ spool_writer_add(SpoolWriter *writer,
         .offset = writer->offset,
         .json_len = (uint32_t) strlen(json),
         .html_len = notice->html != NULL ? (uint32_t) strlen(notice->html) : 0,
+        .card_len = (uint32_t) strlen(card),
     };
 
     for (unsigned i = 0; i < G_N_ELEMENTS(strings); i++)
@@ -101,7 +103,8 @@ spool_writer_add(SpoolWriter *writer,
         put(writer->table, strings[i], record.string_len[i]);
     put(writer->data, json, record.json_len);
     put(writer->data, notice->html, record.html_len);
-    writer->offset += (uint64_t) record.json_len + record.html_len;
+    put(writer->data, card, record.card_len);
+    writer->offset += (uint64_t) record.json_len + record.html_len + record.card_len;
     if (ferror(writer->data) == 0 && ferror(writer->table) == 0)
         return TRUE;
     g_set_error(error, TRACUU_ERROR, TRACUU_ERROR_OUTPUT, "%s: cannot write: %s",
@@ -151,6 +154,7 @@ take_entry(const char *table, size_t *at, unsigned spool)
     entry->spool = spool;
     entry->json_len = record.json_len;
     entry->html_len = record.html_len;
+    entry->card_len = record.card_len;
     return entry;
 }
 
@@ -236,6 +240,34 @@ read_exactly(int fd, char *bytes, size_t len, uint64_t offset)
     return TRUE;
 }
 
+/* (transfer full), with room for a NUL after it; NULL with an error. */
+static char *
+read_bytes(SpoolReader *reader,
+           const SpoolEntry *entry,
+           uint64_t offset,
+           size_t len,
+           GError **error)
+{
+    g_autofree char *bytes = g_malloc(len + 1);
+
+    if (read_exactly(descriptor_of(reader, entry->spool), bytes, len, offset))
+        return g_steal_pointer(&bytes);
+    g_set_error(error, TRACUU_ERROR, TRACUU_ERROR_OUTPUT,
+                "%s: cannot read back the spool: %s", reader->folder, g_strerror(errno));
+    return NULL;
+}
+
+char *
+spool_reader_read_card(SpoolReader *reader, const SpoolEntry *entry, GError **error)
+{
+    uint64_t offset = entry->offset + entry->json_len + entry->html_len;
+    char *card = read_bytes(reader, entry, offset, entry->card_len, error);
+
+    if (card != NULL)
+        card[entry->card_len] = '\0';
+    return card;
+}
+
 Notice *
 spool_reader_read(SpoolReader *reader,
                   const SpoolEntry *entry,
@@ -243,14 +275,10 @@ spool_reader_read(SpoolReader *reader,
                   GError **error)
 {
     size_t len = (size_t) entry->json_len + entry->html_len;
-    g_autofree char *bytes = g_malloc(len + 1);
+    g_autofree char *bytes = read_bytes(reader, entry, entry->offset, len, error);
 
-    if (!read_exactly(descriptor_of(reader, entry->spool), bytes, len, entry->offset)) {
-        g_set_error(error, TRACUU_ERROR, TRACUU_ERROR_OUTPUT,
-                    "%s: cannot read back the spool: %s", reader->folder,
-                    g_strerror(errno));
+    if (bytes == NULL)
         return NULL;
-    }
     g_autoptr(Notice) notice = notice_from_json(bytes, entry->json_len, error);
     if (notice == NULL)
         return NULL;

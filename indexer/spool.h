@@ -18,15 +18,17 @@ typedef struct {
     uint64_t order;  /* of reading: unit, then record */
     uint64_t offset; /* of its record in its spool */
     uint32_t spool;  /* which worker wrote it */
-    uint32_t json_len, html_len;
+    uint32_t json_len, html_len, card_len;
 } SpoolEntry;
 
 typedef struct SpoolWriter SpoolWriter;
 
 /* Creates the spool of one worker in `folder`.  NULL with TRACUU_ERROR_OUTPUT. */
 SpoolWriter *spool_writer_new(const char *folder, unsigned worker, GError **error);
+/* card  what was read of the notice, one JSON object (extraction_to_json) */
 gboolean spool_writer_add(SpoolWriter *writer,
                           const Notice *notice,
+                          const char *card,
                           uint64_t order,
                           GError **error);
 /* Closes the files and frees the writer; FALSE when something was lost. */
@@ -50,3 +52,7 @@ Notice *spool_reader_read(SpoolReader *reader,
                           const SpoolEntry *entry,
                           GString *json,
                           GError **error);
+
+/* The card of a notice as it was added.  (transfer full), or NULL with an error. */
+char *
+spool_reader_read_card(SpoolReader *reader, const SpoolEntry *entry, GError **error);

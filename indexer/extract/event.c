@@ -109,6 +109,7 @@ add_event(const Extract *extract, const DateMatch *date, const DateMatch *last)
     } else {
         computed = computed_end(extract, date);
         event.end = extract_keep(extract, computed);
+        event.computed = computed != NULL;
     }
     event.meeting = date->start >= body && date->start < body + MEETING_BYTES &&
                     !extract_is_attached(extract, date->start) &&

@@ -122,6 +122,10 @@ extraction_read(const Notice *notice)
 
     for (size_t i = 0; i < G_N_ELEMENTS(steps); i++)
         steps[i](&extract);
+    if (extract.out->citations->len > 0)
+        extract.out->fields[FIELD_CITATIONS].basis = BASIS_EXPLICIT;
+    if (extract.out->events->len > 0)
+        extract.out->fields[FIELD_EVENTS].basis = BASIS_EXPLICIT;
     return extract.out;
 }
 

@@ -12,9 +12,10 @@
 
 typedef enum {
     BASIS_MISSING,
-    BASIS_EXPLICIT, /* printed in the notice */
-    BASIS_INFERRED, /* follows from what is printed */
-    BASIS_GIVEN,    /* from the record or NAME.meta.json, not from the text */
+    BASIS_EXPLICIT,  /* printed in the notice */
+    BASIS_INFERRED,  /* follows from what is printed */
+    BASIS_GIVEN,     /* from the record, not from the text */
+    BASIS_CORRECTED, /* from NAME.meta.json */
 } Basis;
 
 typedef enum {
@@ -34,6 +35,8 @@ typedef enum {
     FIELD_RECIPIENTS,
     FIELD_COPY,
     FIELD_RECEIVED,
+    FIELD_CITATIONS,
+    FIELD_EVENTS,
     N_FIELDS,
 } FieldId;
 
@@ -77,7 +80,8 @@ typedef struct {
 /* A date in the text and where it stands; `end` is NULL for a single day. */
 typedef struct {
     char *date, *end;
-    gboolean meeting; /* the day of the meeting that the notice reports */
+    gboolean meeting;  /* the day of the meeting that the notice reports */
+    gboolean computed; /* `end` follows from a number of days */
     uint64_t line;
     char *text;
 } Event;
@@ -102,7 +106,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Extraction, extraction_free)
 /* Fills the fields of `notice` that are NULL. */
 void extraction_apply(const Extraction *extraction, Notice *notice);
 
-/* One JSON object, as tracuu-index check prints it: id and what `extraction` has.
+/* One JSON object, as tracuu-index check prints it: id, what `extraction` has, and under
+ * "evidence" the basis and lines of each field.  Of citations and events it has a list in
+ * their order: the basis, "also_lines" that cite the same, and the "end" of an interval.
  * Where `notice` says otherwise, its value stands and the basis is "given".
- * (transfer full), without a line end. */
-char *extraction_to_json(const Extraction *extraction, const Notice *notice);
+ *
+ * missing  unknown fields stand in the evidence too, as "missing"
+ *
+ * Returns  (transfer full), without a line end.
+ */
+char *
+extraction_to_json(const Extraction *extraction, const Notice *notice, gboolean missing);

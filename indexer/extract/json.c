@@ -5,10 +5,9 @@
 #include <string.h>
 
 static const char *const basis_names[] = {
-    [BASIS_MISSING] = "missing",
-    [BASIS_EXPLICIT] = "explicit",
-    [BASIS_INFERRED] = "inferred",
-    [BASIS_GIVEN] = "given",
+    [BASIS_MISSING] = "missing",     [BASIS_EXPLICIT] = "explicit",
+    [BASIS_INFERRED] = "inferred",   [BASIS_GIVEN] = "given",
+    [BASIS_CORRECTED] = "corrected",
 };
 
 static const char *const evidence_keys[N_FIELDS] = {
@@ -28,6 +27,8 @@ static const char *const evidence_keys[N_FIELDS] = {
     [FIELD_RECIPIENTS] = "recipients",
     [FIELD_COPY] = "copy",
     [FIELD_RECEIVED] = "received",
+    [FIELD_CITATIONS] = "citations",
+    [FIELD_EVENTS] = "events",
 };
 
 static void
@@ -131,11 +132,7 @@ add_citations(GString *out, const GArray *citations)
         add_string(out, "date", citation->date);
         add_number(out, "line", citation->line);
         add_string(out, "text", citation->text);
-        add_key(out, "also_lines");
-        g_string_append_c(out, '[');
-        for (unsigned j = 0; j < citation->again->len; j++)
-            add_number(out, NULL, g_array_index(citation->again, uint64_t, j));
-        g_string_append(out, "]}");
+        g_string_append_c(out, '}');
     }
     g_string_append_c(out, ']');
 }
@@ -150,8 +147,6 @@ add_events(GString *out, const GArray *events)
         add_key(out, NULL);
         g_string_append_c(out, '{');
         add_string(out, "date", event->date);
-        if (event->end != NULL)
-            add_string(out, "end", event->end);
         add_string(out, "text", event->text);
         add_number(out, "line", event->line);
         g_string_append_c(out, '}');
@@ -183,25 +178,26 @@ value_of(const Extraction *extraction, const Notice *notice, FieldId id)
     }
 }
 
-static gboolean
-is_given(const Extraction *extraction, const Notice *notice, FieldId id)
+/* What is read stands unless the notice says otherwise. */
+static Basis
+basis_of(const Extraction *extraction, const Notice *notice, FieldId id)
 {
-    return g_strcmp0(value_of(extraction, notice, id), extraction->fields[id].value) != 0;
+    const Field *field = &extraction->fields[id];
+
+    if (field->basis != BASIS_CORRECTED &&
+        g_strcmp0(value_of(extraction, notice, id), field->value) != 0)
+        return BASIS_GIVEN;
+    return field->basis;
 }
 
 static void
-add_evidence(GString *out, const Extraction *extraction, const Notice *notice, FieldId id)
+add_lines(GString *out, const Field *field, Basis basis)
 {
-    const Field *field = &extraction->fields[id];
-    gboolean given = is_given(extraction, notice, id);
+    gboolean from_text = basis == BASIS_EXPLICIT || basis == BASIS_INFERRED;
 
-    add_key(out, evidence_keys[id]);
-    g_string_append_c(out, '{');
-    add_string(out, "basis", basis_names[given ? BASIS_GIVEN : field->basis]);
     add_key(out, "lines");
     g_string_append_c(out, '[');
-    for (unsigned i = 0;
-         !given && field->basis != BASIS_MISSING && i < field->evidence->len; i++) {
+    for (unsigned i = 0; from_text && i < field->evidence->len; i++) {
         const Evidence *evidence = &g_array_index(field->evidence, Evidence, i);
         add_key(out, NULL);
         g_string_append_c(out, '{');
@@ -209,11 +205,79 @@ add_evidence(GString *out, const Extraction *extraction, const Notice *notice, F
         add_string(out, "text", evidence->text);
         g_string_append_c(out, '}');
     }
-    g_string_append(out, "]}");
+    g_string_append_c(out, ']');
+}
+
+static void
+add_citation_evidence(GString *out, const Extraction *extraction)
+{
+    const Field *field = &extraction->fields[FIELD_CITATIONS];
+
+    for (unsigned i = 0; i < extraction->citations->len; i++) {
+        const Citation *citation = &g_array_index(extraction->citations, Citation, i);
+        add_key(out, NULL);
+        g_string_append_c(out, '{');
+        add_string(out, "basis", basis_names[field->basis]);
+        add_key(out, "also_lines");
+        g_string_append_c(out, '[');
+        for (unsigned j = 0; j < citation->again->len; j++)
+            add_number(out, NULL, g_array_index(citation->again, uint64_t, j));
+        g_string_append(out, "]}");
+    }
+}
+
+static void
+add_event_evidence(GString *out, const Extraction *extraction)
+{
+    const Field *field = &extraction->fields[FIELD_EVENTS];
+
+    for (unsigned i = 0; i < extraction->events->len; i++) {
+        const Event *event = &g_array_index(extraction->events, Event, i);
+        Basis basis = event->computed ? BASIS_INFERRED : field->basis;
+        add_key(out, NULL);
+        g_string_append_c(out, '{');
+        add_string(out, "basis", basis_names[basis]);
+        add_string(out, "end", event->end);
+        g_string_append_c(out, '}');
+    }
+}
+
+static void
+add_list_evidence(GString *out, const Extraction *extraction, FieldId id)
+{
+    add_key(out, evidence_keys[id]);
+    g_string_append_c(out, '[');
+    if (id == FIELD_CITATIONS)
+        add_citation_evidence(out, extraction);
+    else
+        add_event_evidence(out, extraction);
+    g_string_append_c(out, ']');
+}
+
+static void
+add_evidence(GString *out,
+             const Extraction *extraction,
+             const Notice *notice,
+             gboolean missing)
+{
+    for (FieldId id = 0; id < FIELD_CITATIONS; id++) {
+        Basis basis = basis_of(extraction, notice, id);
+
+        if (basis == BASIS_MISSING && !missing)
+            continue;
+        add_key(out, evidence_keys[id]);
+        g_string_append_c(out, '{');
+        add_string(out, "basis", basis_names[basis]);
+        add_lines(out, &extraction->fields[id], basis);
+        g_string_append_c(out, '}');
+    }
+    for (FieldId id = FIELD_CITATIONS; id < N_FIELDS; id++)
+        if (missing || extraction->fields[id].basis != BASIS_MISSING)
+            add_list_evidence(out, extraction, id);
 }
 
 char *
-extraction_to_json(const Extraction *extraction, const Notice *notice)
+extraction_to_json(const Extraction *extraction, const Notice *notice, gboolean missing)
 {
     GString *out = g_string_new("{");
 
@@ -235,8 +299,7 @@ extraction_to_json(const Extraction *extraction, const Notice *notice)
     add_events(out, extraction->events);
     add_key(out, "evidence");
     g_string_append_c(out, '{');
-    for (FieldId id = 0; id < N_FIELDS; id++)
-        add_evidence(out, extraction, notice, id);
+    add_evidence(out, extraction, notice, missing);
     g_string_append(out, "}}");
     return g_string_free(out, FALSE);
 }

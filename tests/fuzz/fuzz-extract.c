@@ -96,7 +96,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     check_fields(extraction, lines);
     check_lists(extraction, lines);
     extraction_apply(extraction, notice);
-    json = extraction_to_json(extraction, notice);
+    json = extraction_to_json(extraction, notice, TRUE);
     parsed = json_parse(json, strlen(json), NULL);
     g_assert_nonnull(parsed);
     return 0;

@@ -25,7 +25,10 @@ check_notice(const Notice *notice)
 }
 
 static gboolean
-take(const Notice *notice, gpointer user_data, G_GNUC_UNUSED GError **error)
+take(const Notice *notice,
+     G_GNUC_UNUSED const Extraction *extraction,
+     gpointer user_data,
+     G_GNUC_UNUSED GError **error)
 {
     g_autofree char *json = notice_to_json(notice);
 

@@ -14,10 +14,12 @@
 
 /* Adds the JSON of a notice to a table by its id. */
 static gboolean
-take(const Notice *notice, gpointer table, G_GNUC_UNUSED GError **error)
+take(const Notice *notice,
+     const Extraction *extraction,
+     gpointer table,
+     G_GNUC_UNUSED GError **error)
 {
-    g_autoptr(Extraction) extraction = extraction_read(notice);
-    g_autofree char *json = extraction_to_json(extraction, notice);
+    g_autofree char *json = extraction_to_json(extraction, notice, TRUE);
 
     g_hash_table_insert(table, g_strdup(notice->id),
                         json_parse(json, strlen(json), NULL));

@@ -27,6 +27,7 @@ fixture_setup(void **state)
 
     fixture->folder = g_dir_make_tmp("tracuu-reading-XXXXXX", NULL);
     fixture->notices = g_ptr_array_new_with_free_func(free_notice);
+    fixture->cards = g_ptr_array_new_with_free_func(g_free);
     fixture->skipped = g_string_new(NULL);
     *state = fixture;
     return fixture->folder == NULL ? -1 : 0;
@@ -49,6 +50,7 @@ fixture_teardown(void **state)
 
     g_free(fixture->folder);
     g_ptr_array_unref(fixture->notices);
+    g_ptr_array_unref(fixture->cards);
     g_string_free(fixture->skipped, TRUE);
     g_free(fixture);
     return removed;
@@ -79,7 +81,10 @@ fixture_skip(const char *source, const GError *error, gpointer user_data)
 }
 
 gboolean
-fixture_take(const Notice *notice, gpointer user_data, G_GNUC_UNUSED GError **error)
+fixture_take(const Notice *notice,
+             const Extraction *extraction,
+             gpointer user_data,
+             G_GNUC_UNUSED GError **error)
 {
     Fixture *fixture = user_data;
     g_autofree char *json = notice_to_json(notice);
@@ -88,6 +93,7 @@ fixture_take(const Notice *notice, gpointer user_data, G_GNUC_UNUSED GError **er
     assert_non_null(copy);
     copy->html = g_strdup(notice->html);
     g_ptr_array_add(fixture->notices, copy);
+    g_ptr_array_add(fixture->cards, extraction_to_json(extraction, notice, FALSE));
     return TRUE;
 }
 

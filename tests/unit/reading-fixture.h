@@ -7,6 +7,7 @@
 typedef struct {
     char *folder;       /* of the scratch corpus */
     GPtrArray *notices; /* (element-type Notice), copies */
+    GPtrArray *cards;   /* (element-type char *), JSON, of each */
     GString *skipped;   /* one line each: "source: message\n" */
 } Fixture;
 
@@ -25,7 +26,10 @@ char *fixture_path(const Fixture *fixture, const char *name);
 void fixture_skip(const char *source, const GError *error, gpointer user_data);
 
 /* Collects notices in fixture->notices: a NoticeFunc. */
-gboolean fixture_take(const Notice *notice, gpointer user_data, GError **error);
+gboolean fixture_take(const Notice *notice,
+                      const Extraction *extraction,
+                      gpointer user_data,
+                      GError **error);
 
 /* Lists and reads the whole of `root`. */
 void fixture_read(Fixture *fixture, const char *root);

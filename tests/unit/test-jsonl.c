@@ -154,7 +154,10 @@ a_file_that_is_gone_is_named(void **state)
 }
 
 static gboolean
-refuse(const Notice *notice, gpointer user_data, GError **error)
+refuse(const Notice *notice,
+       G_GNUC_UNUSED const Extraction *extraction,
+       gpointer user_data,
+       GError **error)
 {
     Fixture *fixture = user_data;
 

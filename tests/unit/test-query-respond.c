@@ -92,7 +92,7 @@ no_cell_of_a_table_is_a_formula(void **state)
         out->str,
         "\xEF\xBB\xBFid,url,title,type,issuer,province,number,date,score,tier,snippet\r\n"
         "\"'=1+1\",\"notices/x.html\",\"<b>\"\"a\"\" & "
-        "'b'\033[31m</b>\",\"'+T\",\"'@I\",\"'-P\","
+        "'b'[31m</b>\",\"'+T\",\"'@I\",\"'-P\","
         "\"'\t=N\",\"2020-03-31\",7.3125,exact,\"x <i> a & b y\"\r\n"
         "\"bare\",\"notices/bare.html\",,,,,,,0.0000,folded,\"\"\r\n");
 }

@@ -150,6 +150,76 @@ a_correction_file_overrides_what_was_read(void **state)
     assert_null(notice->signatory);
 }
 
+/* The card holds `part`, as it stands in the JSON. */
+static void
+assert_card_has(const Fixture *fixture, const char *part)
+{
+    const char *card = fixture->cards->pdata[fixture->cards->len - 1];
+
+    if (strstr(card, part) == NULL)
+        fail_msg("%s is not in %s", part, card);
+}
+
+static void
+every_field_can_be_corrected_and_the_evidence_says_so(void **state)
+{
+    static const char corrections[] =
+        "{\"not_before\":\"2020-03-01\",\"not_after\":\"2020-03-31\",\"place\":\"Sơn "
+        "La\",\"signatory\":{\"name\":\"Trần A\",\"position\":\"Bí thư\"},"
+        "\"addressees\":[\"Các sở\"],\"recipients\":[\"Như trên\",\"Lưu\"],"
+        "\"copy\":{\"kind\":\"Sao lục\",\"number\":\"43-BS/ĐUK\",\"date\":\"2020-04-01\","
+        "\"signatory\":\"Lê B\",\"recipients\":[\"Chi bộ\"]},"
+        "\"received\":{\"number\":\"2081\",\"date\":\"2020-04-02\"},"
+        "\"citations\":[{\"number\":\"16/CT-TTg\",\"date\":\"2020-03-31\",\"line\":3}],"
+        "\"events\":[{\"date\":\"2020-04-01\",\"end\":\"2020-04-15\",\"text\":\"Cách "
+        "ly\"}]}";
+    static const char *const parts[] = {
+        "\"not_before\":\"2020-03-01\",\"not_after\":\"2020-03-31\",\"place\":\"Sơn La\"",
+        "\"signatory\":{\"name\":\"Trần A\",\"position\":\"Bí thư\",\"authority\":null}",
+        "\"addressees\":[\"Các sở\"],\"recipients\":[\"Như trên\",\"Lưu\"]",
+        "\"copy\":{\"kind\":\"Sao lục\",\"number\":\"43-BS/ĐUK\",\"body\":null,",
+        "\"date\":\"2020-04-01\",\"signatory\":{\"name\":\"Lê B\",",
+        "\"recipients\":[\"Chi bộ\"]}",
+        "\"received\":{\"body\":null,\"number\":\"2081\",\"date\":\"2020-04-02\",",
+        "\"citations\":[{\"type\":null,\"number\":\"16/CT-TTg\",\"issuer\":null,"
+        "\"date\":\"2020-03-31\",\"line\":3,\"text\":null}]",
+        "\"events\":[{\"date\":\"2020-04-01\",\"text\":\"Cách ly\",\"line\":0}]",
+        "\"type\":{\"basis\":\"explicit\",",
+        "\"place\":{\"basis\":\"corrected\",\"lines\":[]}",
+        "\"signatory.position\":{\"basis\":\"corrected\",\"lines\":[]}",
+        "\"copy\":{\"basis\":\"corrected\",\"lines\":[]}",
+        "\"citations\":[{\"basis\":\"corrected\",\"also_lines\":[]}]",
+        "\"events\":[{\"basis\":\"corrected\",\"end\":\"2020-04-15\"}]",
+    };
+    Fixture *fixture = *state;
+
+    fixture_write(fixture, "x.txt",
+                  "THÔNG BÁO\nVề nghỉ lễ\n\nTheo Chỉ thị số 15/CT-TTg ngày 27/3/2020.",
+                  0);
+    fixture_write(fixture, "x.meta.json", corrections, 0);
+    fixture_read(fixture, fixture->folder);
+    assert_string_equal(fixture->skipped->str, "");
+    assert_string_equal(fixture_notice(fixture, 0)->signatory, "Trần A");
+    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
+        assert_card_has(fixture, parts[i]);
+}
+
+static void
+null_corrects_lists_and_blocks_to_nothing(void **state)
+{
+    Fixture *fixture = *state;
+
+    fixture_write(fixture, "x.txt", "Theo Chỉ thị số 15/CT-TTg ngày 27/3/2020.", 0);
+    fixture_write(fixture, "x.meta.json",
+                  "{\"citations\":null,\"events\":null,\"copy\":null,\"received\":null,"
+                  "\"recipients\":null}",
+                  0);
+    fixture_read(fixture, fixture->folder);
+    assert_string_equal(fixture->skipped->str, "");
+    assert_card_has(fixture, "\"recipients\":[],\"copy\":null,\"received\":null,"
+                             "\"citations\":[],\"events\":[],");
+}
+
 static void
 a_wrong_correction_is_named_and_changes_nothing(void **state)
 {
@@ -162,6 +232,21 @@ a_wrong_correction_is_named_and_changes_nothing(void **state)
         { "{\"type\":\"X\",\"title\":1}", "\"title\" is neither a string nor null" },
         { "{\"type\":\"X\",\"date\":\"31/3/2020\"}",
           "\"date\" is no date like 2020-03-31: 31/3/2020" },
+        { "{\"not_after\":\"2021-02-29\"}",
+          "\"not_after\" is no date like 2020-03-31: 2021-02-29" },
+        { "{\"evidence\":{}}", "\"evidence\" is no field that can be corrected" },
+        { "{\"recipients\":\"X\"}", "\"recipients\" is neither a list nor null" },
+        { "{\"recipients\":[1]}", "\"recipients\" is no list of strings" },
+        { "{\"signatory\":[]}", "\"signatory\" is neither an object nor null" },
+        { "{\"signatory\":{\"rank\":\"X\"}}", "\"signatory\" has no member \"rank\"" },
+        { "{\"copy\":{\"number\":\"1\"}}", "\"copy\" has no \"kind\"" },
+        { "{\"received\":\"X\"}", "\"received\" is neither an object nor null" },
+        { "{\"citations\":[{\"type\":\"X\"}]}",
+          "\"citations\" has one without \"number\" or \"date\"" },
+        { "{\"citations\":[3]}", "\"citations\" is neither an object nor null" },
+        { "{\"events\":[{\"text\":\"X\"}]}", "\"events\" has one without \"date\"" },
+        { "{\"events\":[{\"date\":\"2020-01-01\",\"line\":-1}]}",
+          "\"line\" is no line number" },
         { "[]", "JSON: no object" },
         { "{\"type\":", "JSON: no value at byte 8" },
     };
@@ -181,6 +266,7 @@ a_wrong_correction_is_named_and_changes_nothing(void **state)
 
 static gboolean
 refuse(G_GNUC_UNUSED const Notice *notice,
+       G_GNUC_UNUSED const Extraction *extraction,
        G_GNUC_UNUSED gpointer user_data,
        GError **error)
 {
@@ -216,6 +302,8 @@ main(void)
         TEST(broken_files_are_named_as_expected_and_the_others_read),
         TEST(a_text_over_the_limit_or_gone_is_named),
         TEST(a_correction_file_overrides_what_was_read),
+        TEST(every_field_can_be_corrected_and_the_evidence_says_so),
+        TEST(null_corrects_lists_and_blocks_to_nothing),
         TEST(a_wrong_correction_is_named_and_changes_nothing),
         TEST(an_error_of_the_taker_is_passed_on),
     };

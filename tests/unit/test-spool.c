@@ -25,8 +25,8 @@ write_spool(const char *folder, unsigned worker, const Notice *a, const Notice *
     SpoolWriter *writer = spool_writer_new(folder, worker, NULL);
 
     assert_non_null(writer);
-    assert_true(spool_writer_add(writer, a, 10 * worker, NULL));
-    assert_true(spool_writer_add(writer, b, (10 * worker) + 1, NULL));
+    assert_true(spool_writer_add(writer, a, a->id, 10 * worker, NULL));
+    assert_true(spool_writer_add(writer, b, b->id, (10 * worker) + 1, NULL));
     assert_true(spool_writer_close(writer, NULL));
 }
 
@@ -47,10 +47,12 @@ notices_come_back_with_their_order_and_fields(void **state)
         gboolean is_a = strcmp(entry->id, "a") == 0;
         g_autoptr(Notice) back = spool_reader_read(reader, entry, json, NULL);
         g_autofree char *want = notice_to_json(is_a ? a : b);
+        g_autofree char *card = spool_reader_read_card(reader, entry, NULL);
 
         assert_non_null(back);
         assert_string_equal(back->text, a->text);
         assert_string_equal(json->str, want);
+        assert_string_equal(card, entry->id);
         assert_string_equal(entry->source, "list.jsonl:3");
         assert_true(g_strcmp0(entry->type, is_a ? "Thông báo" : NULL) == 0);
         assert_true(g_strcmp0(entry->date, is_a ? "2020-03-31" : NULL) == 0);

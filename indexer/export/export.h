@@ -1,0 +1,37 @@
+/* export - the whole collection as files of site/data, for other programs.
+ *
+ * A format is a table of functions; what they get is a notice's card, the object that
+ * `check` prints (extract/extraction.h).  Nothing but the notice at hand is held.
+ */
+#pragma once
+
+#include "json.h"
+
+typedef struct {
+    const cJSON *card;
+    const char *json; /* the same as text */
+    const char *key;  /* file name of its page, without extension */
+    const char *url;  /* of its page: absolute with a base_url, else below the site */
+    gboolean absolute;
+} ExportNotice;
+
+typedef struct {
+    const char *name; /* of the file below site/data */
+    void (*begin)(GString *out);
+    void (*add)(const ExportNotice *notice, GString *out);
+    const char *separator; /* between notices */
+    const char *end;       /* closes the file */
+} ExportFormat;
+
+extern const ExportFormat export_json;
+extern const ExportFormat export_csv;
+extern const ExportFormat export_bibtex;
+extern const ExportFormat export_ris;
+
+/* When a notice without a date was issued, by its bounds: "[2021-08-30..2021-09-08]",
+ * "[2021-08-30..]" (EDTF, one of a set).  (transfer full); NULL when it has a date, or no
+ * bound. */
+char *export_period(const cJSON *card);
+
+/* The member `key` of the card's signatory; NULL when unknown. */
+const char *export_signatory(const cJSON *card, const char *key);
