@@ -8,7 +8,7 @@
 #include "file.h"
 
 static const ExportFormat *const formats[] = { &export_json, &export_csv, &export_bibtex,
-                                               &export_ris };
+                                               &export_ris, &export_citations };
 
 /* The files that are being written. */
 typedef struct {
@@ -58,17 +58,85 @@ add_to_all(Exports *self, const ExportNotice *notice, gboolean first)
     }
 }
 
-static gboolean
-add_entry(Exports *self, SpoolReader *reader, unsigned i, GError **error)
+static const SpoolEntry *
+entry_at(const Build *build, uint32_t i)
 {
-    const SpoolEntry *entry = g_ptr_array_index(self->build->entries, i);
-    const char *base = self->build->config->base_url;
+    return g_ptr_array_index(build->entries, i);
+}
+
+/* Absolute with a base_url, else below the site.  (transfer full) */
+static char *
+url_of(const Build *build, const char *key)
+{
+    const char *base = build->config->base_url;
     const char *slash = *base == '\0' || g_str_has_suffix(base, "/") ? "" : "/";
+
+    return g_strdup_printf("%s%snotices/%s.html", base, slash, key);
+}
+
+static void
+clear_link(gpointer pointer)
+{
+    g_free(((ExportLink *) pointer)->cited_url);
+}
+
+static ExportLink
+describe_link(const Build *build, const CiteLink *link)
+{
+    const CiteDocument *document = cite_table_get_document(build->cites, link->document);
+    ExportLink described = {
+        .place = link->place,
+        .is_short = link->is_short,
+        .type = document->type,
+        .number = document->number,
+        .issuer = document->issuer,
+        .date = document->date,
+        .n_citing = document->n_citing,
+    };
+
+    if (document->notice != CITE_NONE) {
+        described.cited_id = entry_at(build, document->notice)->id;
+        g_autofree char *key = file_name_from_id(described.cited_id);
+        described.cited_url = url_of(build, key);
+    }
+    return described;
+}
+
+/* (transfer full) (element-type ExportLink). */
+static GArray *
+list_links(const Build *build, uint32_t notice)
+{
+    GArray *described = g_array_new(FALSE, FALSE, sizeof(ExportLink));
+    uint32_t n = 0;
+    const CiteLink *links = cite_table_get_links(build->cites, notice, &n);
+
+    g_array_set_clear_func(described, clear_link);
+    for (uint32_t i = 0; i < n; i++) {
+        const ExportLink link = describe_link(build, &links[i]);
+
+        g_array_append_val(described, link);
+    }
+    return described;
+}
+
+static gboolean
+add_entry(Exports *self, SpoolReader *reader, uint32_t i, GError **error)
+{
+    const SpoolEntry *entry = entry_at(self->build, i);
     g_autofree char *json = spool_reader_read_card(reader, entry, error);
     g_autoptr(cJSON) card = json == NULL ? NULL : json_parse(json, strlen(json), error);
     g_autofree char *key = file_name_from_id(entry->id);
-    g_autofree char *url = g_strdup_printf("%s%snotices/%s.html", base, slash, key);
-    const ExportNotice notice = { card, json, key, url, *base != '\0' };
+    g_autofree char *url = url_of(self->build, key);
+    g_autoptr(GArray) links = list_links(self->build, i);
+    const ExportNotice notice = {
+        .card = card,
+        .json = json,
+        .key = key,
+        .url = url,
+        .absolute = *self->build->config->base_url != '\0',
+        .links = (const ExportLink *) (const void *) links->data,
+        .n_links = links->len,
+    };
 
     if (card == NULL)
         return FALSE;

@@ -11,6 +11,7 @@
 typedef struct {
     Build *build;
     SpoolWriter *writer;
+    CiteWriter *cites;
     FILE *skips; /* lines: order TAB source TAB reason */
     char *skips_path;
     uint64_t order; /* of what is read next */
@@ -39,7 +40,10 @@ read_begin(unsigned worker, gpointer data, GError **error)
     self->writer = self->skips == NULL
                        ? NULL
                        : spool_writer_new(self->build->scratch, worker, error);
-    return self->writer != NULL;
+    self->cites = self->writer == NULL
+                      ? NULL
+                      : cite_writer_new(self->build->scratch, worker, error);
+    return self->cites != NULL;
 }
 
 static gboolean
@@ -51,6 +55,7 @@ keep_notice(const Notice *notice,
     ReadWorker *self = data;
     g_autofree char *card = extraction_to_json(extraction, notice, FALSE);
 
+    cite_writer_add(self->cites, notice, extraction, self->order);
     return spool_writer_add(self->writer, notice, card, self->order++, error);
 }
 
@@ -90,6 +95,7 @@ read_end(gpointer data, GError **error)
     ReadWorker *self = data;
 
     return spool_writer_close(self->writer, error) &&
+           cite_writer_close(self->cites, error) &&
            file_close(self->skips, self->skips_path, error);
 }
 

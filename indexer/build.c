@@ -60,6 +60,7 @@ clear(Build *build)
     g_clear_pointer(&build->units, g_array_unref);
     g_clear_pointer(&build->files, g_ptr_array_unref);
     g_clear_pointer(&build->entries, g_ptr_array_unref);
+    g_clear_pointer(&build->cites, cite_table_free);
     g_clear_pointer(&build->batches, g_array_unref);
     g_clear_pointer(&build->search_root, g_free);
 }
@@ -73,8 +74,9 @@ run_passes(Build *build, const char *dir, unsigned *n_notices, GError **error)
         return FALSE;
     build->bundle = publisher_get_bundle(publisher);
     build->scratch = publisher_get_scratch(publisher);
-    if (!build_read(build, error) || !build_index(build, error) ||
-        !build_finish(build, error) || !publisher_commit(publisher, error))
+    if (!build_read(build, error) || !build_cites(build, error) ||
+        !build_index(build, error) || !build_finish(build, error) ||
+        !publisher_commit(publisher, error))
         return FALSE;
     *n_notices = build->entries->len;
     return TRUE;

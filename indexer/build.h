@@ -2,6 +2,7 @@
  *
  *   read    units → spool, N processes           build-read.c
  *   number  spool entries sorted: newest first   build-read.c
+ *   cites   which notice cites which             build-cites.c
  *   index   batches → sorted runs, N processes   build-index.c
  *   finish  one process merges the runs into     build-finish.c
  *           the database,
@@ -10,6 +11,7 @@
  */
 #pragma once
 
+#include "cites/cite-table.h"
 #include "config.h"
 #include "read.h"
 #include "report.h"
@@ -38,6 +40,8 @@ typedef struct {
     GPtrArray *files;   /* CorpusFile *, sorted */
     GArray *units;      /* ReadUnit */
     GPtrArray *entries; /* SpoolEntry *, in the order of document numbers */
+    /* Set by build_cites. */
+    CiteTable *cites;
     /* Set by build_index. */
     GArray *batches; /* uint32_t: first entry of each batch, and the end */
     /* Set by build_finish before the common pages. */
@@ -53,6 +57,7 @@ gboolean build_bundle(const BuildOptions *options,
 /* ---- the passes; each may be called once, in this order -------------------- */
 
 gboolean build_read(Build *build, GError **error);
+gboolean build_cites(Build *build, GError **error);
 gboolean build_index(Build *build, GError **error);
 gboolean build_finish(Build *build, GError **error);
 
@@ -80,5 +85,4 @@ gboolean build_write(const Build *build,
                      GError **error);
 
 /* Notes the sum of a file of the bundle that is written already. */
-gboolean
-build_add_sum(const Build *build, Sums *sums, const char *path, GError **error);
+gboolean build_add_sum(const Build *build, Sums *sums, const char *path, GError **error);

@@ -5,7 +5,20 @@
  */
 #pragma once
 
+#include <stdint.h>
+
 #include "json.h"
+
+/* A citation whose document is known (cites/cite-table.h). */
+typedef struct {
+    uint32_t place;
+    gboolean is_short;
+    const char *type, *number, *issuer,
+        *date;            /* as read; of a short form the document's */
+    const char *cited_id; /* NULL: not in the collection */
+    char *cited_url;
+    uint32_t n_citing;
+} ExportLink;
 
 typedef struct {
     const cJSON *card;
@@ -13,6 +26,8 @@ typedef struct {
     const char *key;  /* file name of its page, without extension */
     const char *url;  /* of its page: absolute with a base_url, else below the site */
     gboolean absolute;
+    const ExportLink *links;
+    unsigned n_links;
 } ExportNotice;
 
 typedef struct {
@@ -27,6 +42,7 @@ extern const ExportFormat export_json;
 extern const ExportFormat export_csv;
 extern const ExportFormat export_bibtex;
 extern const ExportFormat export_ris;
+extern const ExportFormat export_citations;
 
 /* When a notice without a date was issued, by its bounds: "[2021-08-30..2021-09-08]",
  * "[2021-08-30..]" (EDTF, one of a set).  (transfer full); NULL when it has a date, or no

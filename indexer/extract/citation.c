@@ -63,6 +63,8 @@ take_date(const char **at)
     const DateMatch *date = NULL;
     char iso[DATE_ISO_SIZE];
 
+    if (g_str_has_prefix(from, "ban hành "))
+        from += strlen("ban hành ");
     if (!g_str_has_prefix(from, "ngày "))
         return NULL;
     dates = date_find(from, strnlen(from, 64));
@@ -99,16 +101,30 @@ take_organ(const char **at)
     return g_strdup_printf("%s %s", name->display, province->display);
 }
 
-static void
-read_after(const Extract *extract, size_t end, Around *around)
+void
+extract_after_citation(const Extract *extract, size_t end, char **date, char **issuer)
 {
     g_autofree char *window = extract_after(extract, end, AFTER_BYTES);
     const char *at = window;
 
-    around->date = take_date(&at);
-    around->issuer = take_organ(&at);
-    if (around->date == NULL)
-        around->date = take_date(&at);
+    *date = take_date(&at);
+    *issuer = take_organ(&at);
+    if (*date == NULL)
+        *date = take_date(&at);
+}
+
+void
+extract_cite_again(Citation *citation, uint64_t line)
+{
+    GArray *again = citation->again;
+    unsigned i = again->len;
+
+    if (line == citation->line)
+        return;
+    while (i > 0 && g_array_index(again, uint64_t, i - 1) > line)
+        i--;
+    if (i == 0 || g_array_index(again, uint64_t, i - 1) != line)
+        g_array_insert_val(again, i, line);
 }
 
 /* «… của ORGAN tại (các) NOUN số»; what is cut from `window` is read. */
@@ -189,7 +205,7 @@ add(const Citing *citing, Citation *citation)
             old->date = citation->date;
         if (old->issuer == NULL)
             old->issuer = citation->issuer;
-        g_array_append_val(old->again, citation->line);
+        extract_cite_again(old, citation->line);
         return;
     }
     citation->again = g_array_new(FALSE, FALSE, sizeof(uint64_t));
@@ -284,7 +300,7 @@ add_numbered(Citing *citing, const Docnum *number)
         return;
     window = extract_before(extract, number->start, BEFORE_BYTES);
     list = g_strdup(window);
-    read_after(extract, number->end, &around);
+    extract_after_citation(extract, number->end, &around.date, &around.issuer);
     cut_shared(window);
     read_before(window, &around);
     carry_over(citing, &around, number->start);

@@ -86,6 +86,7 @@ extraction_new(void)
     extraction->copy.recipients = g_ptr_array_new();
     extraction->citations = g_array_new(FALSE, FALSE, sizeof(Citation));
     g_array_set_clear_func(extraction->citations, clear_citation);
+    extraction->shorts = g_array_new(FALSE, FALSE, sizeof(Citation));
     extraction->events = g_array_new(FALSE, FALSE, sizeof(Event));
     extraction->strings = g_string_chunk_new(1024);
     return extraction;
@@ -102,6 +103,7 @@ extraction_free(Extraction *extraction)
     g_ptr_array_unref(extraction->recipients);
     g_ptr_array_unref(extraction->copy.recipients);
     g_array_unref(extraction->citations);
+    g_array_unref(extraction->shorts);
     g_array_unref(extraction->events);
     g_string_chunk_free(extraction->strings);
     g_free(extraction);
@@ -113,8 +115,8 @@ extraction_read(const Notice *notice)
     static void (*const steps[])(const Extract *) = {
         extract_type_and_title, extract_attached,   extract_number_and_date,
         extract_signature,      extract_recipients, extract_issuer,
-        extract_province,       extract_citations,  extract_events,
-        extract_bounds,
+        extract_province,       extract_citations,  extract_short_forms,
+        extract_events,         extract_bounds,
     };
     g_autoptr(Page) page = page_new(notice->text);
     g_autoptr(GArray) dates = date_find(page->text, page->len);

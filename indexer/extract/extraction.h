@@ -91,8 +91,10 @@ typedef struct {
     GPtrArray *addressees, *recipients;
     CopyBlock copy;
     Stamp received;
-    GArray *citations;     /* (element-type Citation) in order of place */
-    GArray *events;        /* (element-type Event) in order of place */
+    GArray *citations; /* (element-type Citation) in order of place */
+    GArray *shorts;    /* (element-type Citation) «Chỉ thị 16», the number without
+                          symbol, that nothing cited here is, in order of place */
+    GArray *events;    /* (element-type Event) in order of place */
     GStringChunk *strings; /* owns every string above */
 } Extraction;
 
@@ -108,7 +110,8 @@ void extraction_apply(const Extraction *extraction, Notice *notice);
 
 /* One JSON object, as tracuu-index check prints it: id, what `extraction` has, and under
  * "evidence" the basis and lines of each field.  Of citations and events it has a list in
- * their order: the basis, "also_lines" that cite the same, and the "end" of an interval.
+ * their order: the basis, "also_lines" that cite the same, and the "end" of an interval;
+ * "short_forms" are `shorts`.
  * Where `notice` says otherwise, its value stands and the basis is "given".
  *
  * missing  unknown fields stand in the evidence too, as "missing"

@@ -118,9 +118,9 @@ add_received(GString *out, const Stamp *stamp)
 }
 
 static void
-add_citations(GString *out, const GArray *citations)
+add_citations(GString *out, const char *key, const GArray *citations)
 {
-    add_key(out, "citations");
+    add_key(out, key);
     g_string_append_c(out, '[');
     for (unsigned i = 0; i < citations->len; i++) {
         const Citation *citation = &g_array_index(citations, Citation, i);
@@ -274,6 +274,8 @@ add_evidence(GString *out,
     for (FieldId id = FIELD_CITATIONS; id < N_FIELDS; id++)
         if (missing || extraction->fields[id].basis != BASIS_MISSING)
             add_list_evidence(out, extraction, id);
+    if (extraction->shorts->len > 0)
+        add_citations(out, "short_forms", extraction->shorts);
 }
 
 char *
@@ -295,7 +297,7 @@ extraction_to_json(const Extraction *extraction, const Notice *notice, gboolean 
     add_strings(out, "recipients", extraction->recipients);
     add_copy(out, &extraction->copy);
     add_received(out, &extraction->received);
-    add_citations(out, extraction->citations);
+    add_citations(out, evidence_keys[FIELD_CITATIONS], extraction->citations);
     add_events(out, extraction->events);
     add_key(out, "evidence");
     g_string_append_c(out, '{');

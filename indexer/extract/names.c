@@ -231,18 +231,29 @@ names_small(const char *capitals, gboolean scanned)
 }
 
 const char *
-names_organ_of_number(const char *number)
+names_organ_of_symbol(const char *symbol)
 {
-    const char *symbol = strrchr(number, '/');
-    const char *dash = symbol == NULL ? NULL : strchr(symbol, '-');
-
-    if (symbol == NULL)
-        return NULL;
-    symbol = dash == NULL ? symbol + 1 : dash + 1;
     for (size_t i = 0; i < G_N_ELEMENTS(organ_symbols); i++)
         if (strcmp(symbol, organ_symbols[i].symbol) == 0)
             return organ_symbols[i].organ;
     return NULL;
+}
+
+const char *
+names_organ_of_number(const char *number)
+{
+    const char *symbol = strrchr(number, '/');
+    const char *dash = symbol == NULL ? NULL : strchr(symbol, '-');
+    const char *organ = NULL;
+    g_autofree char *first = NULL;
+
+    if (symbol == NULL)
+        return NULL;
+    organ = names_organ_of_symbol(dash == NULL ? symbol + 1 : dash + 1);
+    if (organ != NULL || dash == NULL)
+        return organ;
+    first = g_strndup(symbol + 1, (gsize) (dash - symbol - 1)); /* 1979/VPCP-KGVX */
+    return names_organ_of_symbol(first);
 }
 
 const char *

@@ -36,6 +36,8 @@ const char *names_province_at_end(const char *heading);
  * matched without them.  (transfer full) */
 char *names_small(const char *capitals, gboolean scanned);
 
-/* The organ of a document number, or its type; NULL when the symbol is none's. */
+/* The organ of the centre that has a symbol, of a document number, or the type of one;
+ * NULL when the symbol is none's. */
+const char *names_organ_of_symbol(const char *symbol);
 const char *names_organ_of_number(const char *number);
 const char *names_type_of_number(const char *number);

@@ -33,6 +33,14 @@ char *extract_date_in(const char *utf8, size_t len);
 char *extract_before(const Extract *extract, size_t at, size_t max);
 char *extract_after(const Extract *extract, size_t at, size_t max);
 
+/* What the words after a citation say: «ngày …», «của ORGAN», in either order.  Each is
+ * (transfer full) or NULL. */
+void
+extract_after_citation(const Extract *extract, size_t end, char **date, char **issuer);
+
+/* Notes a further line of a citation, once, in order. */
+void extract_cite_again(Citation *citation, uint64_t line);
+
 /* The sentence, of bounded length, around bytes [start, end) on the line of `start`. */
 char *extract_sentence(const Extract *extract, size_t start, size_t end);
 
@@ -48,6 +56,7 @@ void extract_recipients(const Extract *extract);
 void extract_issuer(const Extract *extract);
 void extract_province(const Extract *extract);
 void extract_citations(const Extract *extract);
+void extract_short_forms(const Extract *extract);
 void extract_events(const Extract *extract);
 void extract_bounds(const Extract *extract);
 

@@ -1,0 +1,15 @@
+/* Between reading and indexing: the table of citations, which every later process
+ * shares as it was when it was forked. */
+#include "build.h"
+
+gboolean
+build_cites(Build *build, GError **error)
+{
+    uint32_t n = build->entries->len;
+    g_autofree uint64_t *orders = g_new(uint64_t, n + 1);
+
+    for (uint32_t i = 0; i < n; i++)
+        orders[i] = ((const SpoolEntry *) g_ptr_array_index(build->entries, i))->order;
+    build->cites = cite_table_new(build->scratch, build->n_jobs, orders, n, error);
+    return build->cites != NULL;
+}
