@@ -230,13 +230,33 @@ names_small(const char *capitals, gboolean scanned)
     return g_string_free(out, FALSE);
 }
 
+/* Folded symbol → organ, built once, kept: numbers are the same in any case, and scans
+ * lose marks. */
+static GHashTable *
+organs_by_symbol(void)
+{
+    static GHashTable *table = NULL;
+    static gsize done = 0;
+
+    if (!g_once_init_enter(&done))
+        return table;
+    table = g_hash_table_new(g_str_hash, g_str_equal);
+    for (size_t i = 0; i < G_N_ELEMENTS(organ_symbols); i++) {
+        const char *symbol = organ_symbols[i].symbol;
+
+        g_hash_table_insert(table, text_fold(symbol, strlen(symbol)),
+                            (gpointer) organ_symbols[i].organ);
+    }
+    g_once_init_leave(&done, 1);
+    return table;
+}
+
 const char *
 names_organ_of_symbol(const char *symbol)
 {
-    for (size_t i = 0; i < G_N_ELEMENTS(organ_symbols); i++)
-        if (strcmp(symbol, organ_symbols[i].symbol) == 0)
-            return organ_symbols[i].organ;
-    return NULL;
+    g_autofree char *folded = text_fold(symbol, strlen(symbol));
+
+    return g_hash_table_lookup(organs_by_symbol(), folded);
 }
 
 const char *

@@ -1,5 +1,6 @@
 tracuu_e2e_test(t100-build.sh e2e)
 tracuu_e2e_test(t110-build-errors.sh e2e)
 tracuu_e2e_test(t120-verify.sh e2e)
+tracuu_e2e_test(t130-exports.sh e2e)
 tracuu_e2e_test(t400-kill.sh e2e)
 tracuu_e2e_test(t410-republish.sh e2e)

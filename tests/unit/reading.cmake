@@ -1,4 +1,5 @@
 # From files to notices.
+tracuu_unit_test(csv SOURCES test-csv.c LIBS tracuu_lib)
 tracuu_unit_test(json SOURCES test-json.c LIBS tracuu_lib)
 tracuu_unit_test(notice SOURCES test-notice.c LIBS tracuu_lib)
 tracuu_unit_test(utf8-check SOURCES test-utf8-check.c LIBS tracuu_lib)
