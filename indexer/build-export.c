@@ -86,7 +86,7 @@ describe_link(const Build *build, const CiteLink *link)
     const CiteDocument *document = cite_table_get_document(build->cites, link->document);
     ExportLink described = {
         .place = link->place,
-        .is_short = link->is_short,
+        .is_short = link->is_short != 0,
         .type = document->type,
         .number = document->number,
         .issuer = document->issuer,
