@@ -269,7 +269,7 @@
                 throw new tracuu.ChunkError(url, "damaged", error.message);
             }
             return tracuu.snippet.make(this.query.root, tier, text,
-                (word) => this.lexicon.forms(word));
+                (word) => this.lexicon.forms(word), () => this.pause());
         }
     }
 
