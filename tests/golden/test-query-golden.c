@@ -9,7 +9,7 @@
 #include "bounds.h"
 #include "parse.h"
 
-#define N_ROWS 133
+#define N_ROWS 218
 
 static char *
 describe(const char *typed)
