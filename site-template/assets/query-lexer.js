@@ -9,9 +9,9 @@
 
     /* name: K1; term: what the value is looked up as. */
     const fields = [
-        ["loại", "values", "type"], ["nơi", "values", "issuer"], ["tỉnh", "values", "province"],
-        ["ký", "values", "signatory"], ["số", "number", "number"], ["dẫn", "cites", "docnum"],
-        ["ngày", "dated", "date"],
+        ["loại", "values", "type"], ["nơi", "values", "issuer"],
+        ["tỉnh", "values", "province"], ["ký", "values", "signatory"],
+        ["số", "number", "number"], ["dẫn", "cites", "docnum"], ["ngày", "dated", "date"],
     ].map(([name, kind, term]) => ({ name, kind, term }));
 
     const QUOTE = /["“”„«»]/;

@@ -16,7 +16,8 @@
 
     /* The words that syllables are looked up by: of a number its bare form. */
     const wordsOf = (tokens) => tokens.filter(({ kind }) => kind === "syllable").map((syllable) =>
-        find(tokens.filter(({ position }) => position === syllable.position), "number") || syllable);
+        tokens.find(({ kind, position }) => kind === "number" && position === syllable.position) ||
+        syllable);
 
     function parseWords({ kind, tokens, starred, negated }) {
         const words = wordsOf(tokens);
@@ -30,7 +31,8 @@
 
     /* A date that no token has is one in ISO form, which is its term. */
     function parseNumber({ kind, tokens, negated }, k1) {
-        const word = find(tokens, kind) || { k1, k2: k1, marked: false, number: false, legal: false };
+        const word = find(tokens, kind) ||
+            { k1, k2: k1, marked: false, number: false, legal: false };
         return newNode(kind === "date" ? kind : "number", negated, { words: [word] });
     }
 

@@ -211,16 +211,19 @@
         return writeWindow(view, begin, end, more ? " …" : isLong(rest) ? "" : shown(rest));
     }
 
-    /** The text of a notice's page: section.body without its heading, its blocks on lines.
-     * Throws when there is none.  To be replaced where no DOMParser is. */
+    /** The text of a notice's page: section.body without its heading, each block and each row
+     * on a line.  Throws when there is none.  To be replaced where no DOMParser is. */
     function text(html) {
         const body = new DOMParser().parseFromString(html, "text/html")
             .querySelector("section.body");
-        const append = (selector, end) =>
-            body.querySelectorAll(selector).forEach((part) => part.append(end));
+        const each = (selector, change) => body.querySelectorAll(selector).forEach(change);
         body.querySelector("h2").remove();
-        append("p, li, tr, pre, br, h3, h4, h5, h6", "\n");
-        append("td, th", " ");
+        each("p, li, pre, br, h3, h4, h5, h6", (block) => block.append("\n"));
+        each("ol", ({ start, children }) =>
+            [...children].forEach((item, i) => item.prepend(`${start + i}. `)));
+        each("tr", (row) => {
+            row.textContent = [...row.cells].map((cell) => cell.textContent).join(" ") + "\n";
+        });
         return body.textContent;
     }
 
