@@ -1,1 +1,2 @@
 tracuu_js_test(index-load unit)
+tracuu_js_test(index-store unit)

@@ -1,0 +1,2 @@
+tracuu_js_test(search unit)
+tracuu_js_test(search-faults unit)
