@@ -317,6 +317,7 @@ site_render_home(Site *site, const SiteSummary *summary, GError **error)
     g_autofree char *heading = home_heading(site, summary->n_notices);
     add_text(data, "root", "");
     add_text(data, "heading", heading);
+    add_text(data, "form_action", SEARCH_PAGE);
     cJSON_AddBoolToObject(data, "is_home", TRUE);
     cJSON_AddBoolToObject(data, "has_notices", summary->n_notices > 0);
     cJSON *latest = cJSON_AddArrayToObject(data, "latest");

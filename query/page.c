@@ -7,7 +7,7 @@
 #include "error.h"
 #include "respond.h"
 
-/* Values of one facet on a page; the ones in use are always there. */
+/* Values of one facet on a page; one in use is the only one, or there is nothing. */
 #define MAX_FACET_VALUES 12
 
 typedef struct {
@@ -133,7 +133,8 @@ add_facets(const Page *page, cJSON *data)
     cJSON *facets = cJSON_AddArrayToObject(data, "facets");
     for (unsigned i = 0; i < SCHEMA_N_FACETS; i++) {
         const GPtrArray *counts = page->answer->facets[i];
-        if (counts->len == 0)
+        AnswerCount none = { page->request->filters[i], 0 };
+        if (counts->len == 0 && none.value == NULL)
             continue;
         g_autofree char *label = g_strconcat("facet_", schema_facets[i].key, NULL);
         cJSON *facet = cJSON_CreateObject();
@@ -141,6 +142,8 @@ add_facets(const Page *page, cJSON *data)
         add_string(facet, "label", text_of(page, label));
         add_string(facet, "key", schema_facets[i].key);
         cJSON *values = cJSON_AddArrayToObject(facet, "values");
+        if (counts->len == 0) /* a filter that leaves nothing can be taken away too */
+            cJSON_AddItemToArray(values, value_data(page, i, &none));
         for (unsigned j = 0; j < MIN(counts->len, MAX_FACET_VALUES); j++)
             cJSON_AddItemToArray(values,
                                  value_data(page, i, g_ptr_array_index(counts, j)));
@@ -205,7 +208,7 @@ add_answer(const Page *page, cJSON *data)
               filled(page, answer->total == 1 ? "answer_total_one" : "answer_total",
                      total, NULL));
     cJSON_AddBoolToObject(data, "relaxed", answer->relaxed);
-    cJSON_AddBoolToObject(data, "no_results", answer->results->len == 0);
+    cJSON_AddBoolToObject(data, "no_results", answer->total == 0);
     add_warnings(page, data);
     add_results(page, data);
     add_facets(page, data);

@@ -26,10 +26,10 @@ export function launch() {
   });
 }
 
-// Opens `url` in a fresh profile; `faults` collects what a page must never cause:
+// Opens `url` in a fresh profile (`options` as of newContext); `faults` collects what a page must never cause:
 // console errors, script errors, requests that fail or leave `base`.
-export async function open(browser, url, base) {
-  const context = await browser.newContext({ viewport: views[0].viewport });
+export async function open(browser, url, base, options = {}) {
+  const context = await browser.newContext({ viewport: views[0].viewport, ...options });
   const page = await context.newPage();
   const faults = [];
   page.on('console', (message) => {
@@ -42,6 +42,13 @@ export async function open(browser, url, base) {
   });
   await page.goto(url);
   return { page, faults, close: () => context.close() };
+}
+
+// Waits until search.html shows what its address asks for; what it announces.
+export async function answered(page) {
+  await page.waitForFunction(() => document.querySelector('#answer:not([aria-busy])') !== null
+    && document.querySelector('#status').textContent !== '');
+  return page.locator('#status').textContent();
 }
 
 export async function look(page, view) {

@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { launch, open } from './browser.mjs';
 import { buildBundle } from './scratch.mjs';
-import { assertValid } from './valid.mjs';
+import { assertValid } from './judge.mjs';
 
 // Text that ends literals, expressions, comments, elements, or escapes what follows.
 const hostile = {

@@ -6,7 +6,7 @@ import { extname, join, normalize } from 'node:path';
 
 export const cgiPath = '/cgi-bin/tracuu.cgi'; // as in the default configuration
 
-const types = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.svg': 'image/svg+xml', '.txt': 'text/plain; charset=utf-8' };
+const types = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript; charset=utf-8', '.svg': 'image/svg+xml', '.txt': 'text/plain; charset=utf-8' };
 
 async function sendFile(root, pathname, response) {
   const path = join(root, normalize(decodeURIComponent(pathname)).replace(/\/$/, '/index.html'));

@@ -7,9 +7,9 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { headingLevels, launch, look, open, overflow, views, violations } from './browser.mjs';
+import { answered, headingLevels, launch, look, open, overflow, views, violations } from './browser.mjs';
+import { assertOutline, assertSound, assertValid } from './judge.mjs';
 import { cgiPath, serve } from './server.mjs';
-import { assertValid } from './valid.mjs';
 
 const bundle = process.env.TRACUU_BUNDLE;
 const site = join(bundle, 'site');
@@ -19,29 +19,6 @@ const pages = ['index.html', 'search.html', ...notices];
 
 // Result pages of every kind: found, relaxed, nothing, an error.
 const answers = ['?q=%22t%E1%BB%89nh+u%E1%BB%B7%22', '?q=cach+ly+xa+hoi+zzzz', '?q=zzzz', '?page=x'];
-
-// Headings start with one <h1> and never skip a level downwards.
-function assertOutline(levels) {
-  assert.equal(levels.filter((level) => level === 1).length, 1);
-  levels.forEach((level, i) => assert.ok(level <= (levels[i - 1] ?? 0) + 1, `heading ${i + 1} of ${levels}`));
-}
-
-// Everything that is asked of a page, whatever it is; `expected` names a console
-// message that the page may cause by its status.
-async function assertGood(url, base, expected = () => false) {
-  const { page, faults, close } = await open(browser, url, base);
-  try {
-    assertOutline(await headingLevels(page));
-    for (const view of views) {
-      await look(page, view);
-      assert.deepEqual(await overflow(page), { scrolls: 0, wide: [] }, view.name);
-      assert.deepEqual(await violations(page), [], view.name);
-    }
-    assert.deepEqual(faults.filter((fault) => !expected(fault)), []);
-  } finally {
-    await close();
-  }
-}
 
 let browser;
 let server;
@@ -72,7 +49,7 @@ test('the judges find what is wrong', async () => {
 });
 
 describe('from file://', () => {
-  for (const name of pages) test(name, () => assertGood(fileBase + name, fileBase));
+  for (const name of pages) test(name, () => assertSound(browser, fileBase + name, fileBase));
 
   test('the style sheet is applied', async () => {
     const { page, close } = await open(browser, fileBase + notices[0], fileBase);
@@ -100,11 +77,13 @@ describe('from file://', () => {
     for (const name of pages) await assertValid(readFileSync(join(site, name), 'utf8'), name);
   });
 
-  test('the form asks the search program for q by GET', async () => {
+  test('the form asks the search page for q by GET, and without its script the search program', async () => {
+    const html = (name) => readFileSync(join(site, name), 'utf8');
+    assert.match(html('search.html'), new RegExp(`<form class="search" role="search" action="${cgiPath}" method="get">`));
     for (const name of ['index.html', 'search.html']) {
       const { page, close } = await open(browser, fileBase + name, fileBase);
       const form = page.getByRole('search');
-      assert.equal(await form.getAttribute('action'), cgiPath);
+      assert.equal(await form.getAttribute('action'), 'search.html');
       assert.equal(await form.getAttribute('method'), 'get');
       assert.equal(await form.getByRole('searchbox').getAttribute('name'), 'q');
       await close();
@@ -142,7 +121,7 @@ describe('from file://', () => {
 
 describe('from a server', () => {
   for (const answer of answers) {
-    test(answer, () => assertGood(
+    test(answer, () => assertSound(browser, 
       `${server.base}${cgiPath.slice(1)}${answer}`, server.base,
       (fault) => answer === '?page=x' && /status of 400/.test(fault),
     ));
@@ -159,7 +138,8 @@ describe('from a server', () => {
     const { page, faults, close } = await open(browser, `${server.base}index.html`, server.base);
     await page.getByRole('searchbox').fill('"cách ly xã hội"');
     await page.keyboard.press('Enter');
-    await page.waitForURL(`**${cgiPath}?q=*`);
+    await page.waitForURL('**/search.html?q=*');
+    await answered(page);
     assert.equal(await page.getByRole('searchbox').inputValue(), '"cách ly xã hội"');
     assert.equal(await page.locator('.results > li').count(), 1);
     assert.match((await page.locator('.snippet mark').allTextContents()).join(' ').toLowerCase(), /cách ly xã hội/);

@@ -13,4 +13,6 @@ ok 'the five notices make a site' "$TRACUU_INDEX_PROGRAM" build -o "$scratch/out
 export TRACUU_BUNDLE=$scratch/out TRACUU_INDEX_PROGRAM TRACUU_QUERY_PROGRAM
 ok 'every page is sound' node --test --test-reporter=tap "$here/site.test.mjs"
 ok 'every notice is a script' node --test --test-reporter=tap "$here/notice-script.test.mjs"
+ok 'the search page answers as the search program' \
+  node --test --test-reporter=tap "$here/search.test.mjs"
 done_testing

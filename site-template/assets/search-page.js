@@ -1,0 +1,303 @@
+// search-page - search.html: asks tracuu.search() what the address says and shows the answer.
+//
+// Written without "?.", "??" and async, so that a browser that is too old for the search can
+// still say so.
+(() => {
+    "use strict";
+
+    const tracuu = globalThis.tracuu = globalThis.tracuu || {};
+    const WAIT_TYPING = 250; // ms without a key before an answer is looked for
+    const WAIT_NOTICE = 150; // ms before the page says that it is searching
+    const WAIT_PREVIEW = 80; // ms between the results and their excerpts, if they take longer
+    const WAIT_SCROLL = 200;
+
+    const box = document.getElementById("answer");
+    const status = document.getElementById("status");
+    const form = document.querySelector("form.search");
+    const input = document.getElementById("q");
+    const intro = Array.from(box.childNodes);
+    const plainTitle = document.title;
+
+    // The scripts of the page, and what each one is there for.
+    const PARTS = [
+        ["page-data.js", () => tracuu.site],
+        ["mustache.min.js", () => globalThis.Mustache],
+        ["search-answer.js", () => tracuu.answer],
+    ];
+    const ENGINE = [
+        ["text-rules.js", () => tracuu.rules],
+        ["text-keys.js", () => tracuu.text],
+        ["text-tokens.js", () => tracuu.text.analyse],
+        ["query-parse.js", () => tracuu.query],
+        ["index-load.js", () => tracuu.Loader],
+        ["index-store.js", () => tracuu.Index],
+        ["search-snippet.js", () => tracuu.snippet],
+        ["search.js", () => tracuu.search],
+    ];
+
+    let turn = 0; // of the question that is waited for
+    let shown = null; // location.search of what is shown
+    let isTyping = false; // the address is of words that are still being typed
+    let timers = [];
+
+    function missing(parts) {
+        const part = parts.find(([, isThere]) => !isThere());
+        return part ? `assets/${part[0]}` : null;
+    }
+
+    function later(func, milliseconds) {
+        timers.push(setTimeout(func, milliseconds));
+    }
+
+    function stopTimers() {
+        timers.forEach(clearTimeout);
+        timers = [];
+    }
+
+    /* What is shown */
+
+    function setTitle(query) {
+        document.title = query ? `${query} – ${tracuu.site.config.title}` : plainTitle;
+    }
+
+    function render(data) {
+        const templates = tracuu.site.templates;
+        box.innerHTML = globalThis.Mustache.render(templates.found, data, templates);
+    }
+
+    function showIntro() {
+        box.replaceChildren(...intro);
+        status.textContent = "";
+    }
+
+    function showWaiting(query) {
+        const ui = tracuu.site.config.ui;
+        status.textContent = ui.search_waiting;
+        if (box.querySelector(".results")) return; // dimmed by the style sheet
+        const heading = document.createElement("h1");
+        heading.textContent = query ? `${ui.answer_results}: ${query}` : ui.answer_results;
+        const text = document.createElement("p");
+        text.textContent = ui.search_waiting;
+        box.replaceChildren(heading, text);
+    }
+
+    function showError(query, error) {
+        const data = tracuu.answer.errorData(query, error);
+        render(data);
+        status.textContent = `${data.error.title}. ${data.error.text}`;
+    }
+
+    /** The answer without its excerpts, which have their room kept. */
+    function showPreview(request, answer) {
+        const data = tracuu.answer.data(request, answer);
+        data.results.forEach((result) => { result.snippet = "<span class=\"pending\"></span>"; });
+        render(data);
+    }
+
+    function showAnswer(request, answer) {
+        const data = tracuu.answer.data(request, answer);
+        const total = data.no_results ? tracuu.site.config.ui.answer_none : data.total_text;
+        render(data);
+        status.textContent = request.query
+            ? tracuu.answer.filled("search_done", total, request.query) : total;
+    }
+
+    /* Asking */
+
+    function finish(show, after) {
+        stopTimers();
+        show();
+        box.removeAttribute("aria-busy");
+        after();
+    }
+
+    function ask(request, after) {
+        const mine = ++turn;
+        const isMine = () => mine === turn;
+        const { query, sort, page, filters } = request;
+        const preview = (answer) => {
+            if (isMine()) later(() => showPreview(request, answer), WAIT_PREVIEW);
+        };
+        stopTimers();
+        later(() => showWaiting(query), WAIT_NOTICE);
+        box.setAttribute("aria-busy", "true");
+        tracuu.search(query, Object.assign({ sort, page, preview }, filters)).then((answer) => {
+            if (isMine()) finish(() => showAnswer(request, answer), after);
+        }).catch((error) => {
+            if (isMine()) finish(() => showError(query, error), after);
+        });
+    }
+
+    /** Shows what the address says, then calls `after`. */
+    function run(after) {
+        let request = null;
+        shown = location.search;
+        try {
+            request = tracuu.request.read(location.search);
+        } catch (error) {
+            turn++;
+            finish(() => showError(input.value, error), after);
+            return;
+        }
+        setTitle(request.query);
+        if (input.value !== request.query && !isTyping) input.value = request.query;
+        if (tracuu.request.asks(request)) {
+            ask(request, after);
+        } else {
+            turn++;
+            finish(showIntro, after);
+        }
+    }
+
+    /* Addresses and history */
+
+    function keepScroll() {
+        clearTimeout(onScroll.timer);
+        history.replaceState({ scroll: scrollY }, "");
+    }
+
+    /** Goes where `state`, of an address that was left, says. */
+    function restoreScroll(state) {
+        clearTimeout(onScroll.timer);
+        if (state && state.scroll) scrollTo(0, state.scroll);
+    }
+
+    function onScroll() {
+        clearTimeout(onScroll.timer);
+        onScroll.timer = setTimeout(keepScroll, WAIT_SCROLL);
+    }
+
+    /** Goes to "?q=…" as a link would, without leaving the page. */
+    function go(search, isNew, after) {
+        if (isNew) {
+            keepScroll();
+            history.pushState(null, "", search);
+        } else {
+            history.replaceState(null, "", search);
+        }
+        run(after);
+    }
+
+    /* Where the keyboard was: the same link of the new answer, else its heading. */
+
+    function focusHeading() {
+        const heading = box.querySelector("h1");
+        heading.tabIndex = -1;
+        heading.focus({ preventScroll: true });
+        if (heading.getBoundingClientRect().top < 0) heading.scrollIntoView();
+    }
+
+    function nameOf(link) {
+        const facet = link.closest(".facet");
+        const place = facet ? facet.dataset.key : link.closest("nav") && link.closest("nav").className;
+        const value = link.querySelector(".value") || link;
+        return `${place} ${value.textContent}`;
+    }
+
+    function focusLike(name) {
+        const link = Array.from(box.querySelectorAll(".facet a, .sort a"))
+            .find((candidate) => nameOf(candidate) === name);
+        if (link) link.focus({ preventScroll: true });
+        else focusHeading();
+    }
+
+    /* What people do */
+
+    function isPlainClick(event) {
+        return event.button === 0 && !event.defaultPrevented &&
+            !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+    }
+
+    function onClick(event) {
+        const link = event.target.closest("a[href]");
+        if (!link || !isPlainClick(event) || link.getAttribute("href").startsWith("#")) return;
+        const url = new URL(link.href);
+        if (url.pathname !== location.pathname || url.host !== location.host) return;
+        event.preventDefault();
+        const name = nameOf(link);
+        isTyping = false;
+        go(url.search, true, link.closest(".pager") ? focusHeading : () => focusLike(name));
+    }
+
+    function typed() {
+        return tracuu.request.write({ query: input.value, sort: "relevance", page: 1, filters: {} });
+    }
+
+    function onSubmit(event) {
+        event.preventDefault();
+        clearTimeout(onInput.timer);
+        const search = typed();
+        const isOther = search !== location.search;
+        const wasTyping = isTyping;
+        isTyping = false;
+        if (matchMedia("(pointer: coarse)").matches) input.blur(); // puts the keyboard away
+        if (isOther) go(search, !wasTyping, () => {});
+        else run(() => {});
+    }
+
+    /** One step of history for all that is typed in one go. */
+    function onInput(event) {
+        clearTimeout(onInput.timer);
+        if (event.isComposing) return;
+        onInput.timer = setTimeout(() => {
+            const search = typed();
+            if (search === location.search) return;
+            const isNew = !isTyping;
+            isTyping = true;
+            go(search, isNew, () => {});
+        }, WAIT_TYPING);
+    }
+
+    function onKey(event) {
+        const isText = event.target.closest("input, textarea, select, [contenteditable]");
+        if (event.key !== "/" || isText || event.ctrlKey || event.metaKey || event.altKey) return;
+        event.preventDefault();
+        input.focus();
+        input.select();
+    }
+
+    function onPopState(event) {
+        clearTimeout(onScroll.timer); // it was of the address before
+        if (location.search === shown) return; // an anchor of this page
+        clearTimeout(onInput.timer);
+        isTyping = false;
+        run(() => restoreScroll(event.state));
+    }
+
+    function listen() {
+        history.scrollRestoration = "manual"; // the browser would scroll before there is an answer
+        box.addEventListener("click", onClick);
+        form.addEventListener("submit", onSubmit);
+        input.addEventListener("input", onInput);
+        input.addEventListener("compositionend", onInput);
+        input.addEventListener("change", () => { isTyping = false; });
+        document.addEventListener("keydown", onKey);
+        addEventListener("popstate", onPopState);
+        addEventListener("scroll", onScroll, { passive: true });
+    }
+
+    function start() {
+        const broken = missing(PARTS);
+        if (broken !== null) {
+            document.getElementById("broken-file").textContent = broken;
+            document.getElementById("broken").hidden = false;
+            return;
+        }
+        if (typeof DecompressionStream === "undefined") {
+            const { error_browser: title, error_browser_text: text } = tracuu.site.config.ui;
+            render({ error: { title, text } });
+            return;
+        }
+        const part = missing(ENGINE);
+        if (part !== null) {
+            showError("", { name: "ChunkError", reason: "missing", file: part });
+            return;
+        }
+        tracuu.open(box.dataset.root).catch(() => {}); // said when something is asked
+        form.setAttribute("action", "search.html");
+        listen();
+        run(() => restoreScroll(history.state));
+    }
+
+    start();
+})();
