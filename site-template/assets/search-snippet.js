@@ -51,9 +51,15 @@
             (k2 === word.k2 && (!word.marked || (tier === "folded" && !quoted))));
     }
 
-    /* The words of the query that a token of the text is. */
-    const maskOf = ({ words, tier }, token) =>
-        sum(words.map((wanted, i) => (isWanted(wanted, token, tier) ? bit(i) : 0n)));
+    /* The words of the query that a token of the text is.  No word, number and date of the
+     * text have the same K1. */
+    function maskOf({ words, tier, masks }, token) {
+        if (!masks.has(token.k1)) {
+            const bits = words.map((wanted, i) => (isWanted(wanted, token, tier) ? bit(i) : 0n));
+            masks.set(token.k1, sum(bits));
+        }
+        return masks.get(token.k1);
+    }
 
     /* Marks syllables as one. */
     const glue = (syllables, maskAt) => syllables.forEach((syllable, i) => {
@@ -201,7 +207,8 @@
      */
     async function make(root, tier, text, formsOf, pause = () => {}) {
         const view = { text, tier, len: Math.min(text.length, MAX_TEXT), seen: 0, syllables: [],
-            ...wantedOf(root, formsOf), worth: 0, first: 0, width: 0, perfect: false };
+            masks: new Map(), worth: 0, first: 0, width: 0, perfect: false,
+            ...wantedOf(root, formsOf) };
         await see(view, pause);
         const { syllables, seen, len } = view;
         const begin = placeWindow(view);
