@@ -43,7 +43,7 @@
     function readDays(value) {
         const [, from, to] = /^(.*?)\.\.(.*)$/.exec(value) || [0, value, value];
         const [first, last] = [readEnd(from), readEnd(to)];
-        return (from || to) && first && last ? { begin: first[0], end: last[1] } : null;
+        return first && last ? { begin: first[0], end: last[1] } : null;
     }
 
     const isQuote = (at) => QUOTE.test(text.charAt(at));

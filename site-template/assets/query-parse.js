@@ -96,7 +96,7 @@
     /** Joins the outermost AND's positive clauses by OR; filters and negations stay.  False
      * when that changes nothing. */
     query.relax = function ({ root }) {
-        if (!root || root.kind !== "and" || root.negated) {
+        if (!root || root.kind !== "and") {
             return false;
         }
         const stays = (child) => child.negated || query.isFilter(child);

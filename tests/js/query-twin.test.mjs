@@ -43,8 +43,8 @@ function readHere(typed) {
 test("queries of every kind are read as C reads them", () => {
     const queries = makeQueries();
     const lines = readByC(queries);
-    const kinds = ["(phrase", "(prefix", "(number", "(date", "(not", "(or", "(loai", "(noi", "(tinh",
-        "(ky", "(so", "(dan", "(ngay", " | ", "\tcut"];
+    const kinds = ["(phrase", "(prefix", "(number", "(date", "(not", "(or", "(loai", "(noi",
+        "(tinh", "(ky", "(so", "(dan", "(ngay", " | ", "\tcut"];
 
     assert.equal(lines.length, N_QUERIES + 1);
     queries.forEach((typed, i) => assert.equal(readHere(typed), lines[i], JSON.stringify(typed)));

@@ -1,5 +1,6 @@
 tracuu_js_test(query golden)
 tracuu_js_test(query-twin unit)
 tracuu_js_test(snippet unit)
+tracuu_js_test(snippet-twin unit)
 add_executable(describe-query describe-query.c)
 target_link_libraries(describe-query PRIVATE tracuu_query_core)

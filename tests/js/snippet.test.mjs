@@ -49,6 +49,8 @@ test("whole syllables are marked as the source spells them", async () => {
         ["24/8/2021", "từ ngày 24 tháng 8 năm 2021.", "từ [ngày 24 tháng 8 năm 2021]."],
         ["covid19", "dịch Covid-19 lan", "dịch [Covid-19] lan"],
         ["Covid-19", "dịch covid 19 lan", "dịch [covid 19] lan"],
+        ["Covid-19", "dịch Co-vid-19 lan", "dịch [Co-vid-19] lan"],
+        ["\"covid19 x\"", "dịch Covid-19 lan", "dịch Covid-19 lan"],
         ["4", "tháng 04", "tháng [04]"],
         ["cá*", "cách cá ca", "[cách cá] ca"],
         ["ca*", "cách cá ca", "[cách cá ca]"],
@@ -129,6 +131,19 @@ test("the window with the words side by side is the best", async () => {
     const got = await snippetOf("cách ly xã hội", `cách xa ${apart} ${together}`);
 
     assert.match(got, /\[cách ly xã hội\]/);
+});
+
+test("a wide window has less before its first match", async () => {
+    const got = await snippetOf("cách hội", embed(40, `cách ${"z ".repeat(24)}hội`));
+
+    assert.equal(got, `… x x [cách] ${"z ".repeat(24)}[hội] y y …`);
+});
+
+test("what was not looked at is more", async () => {
+    assert.equal(await snippetOf("", `${"x ".repeat(30)}${".".repeat(5000)} y`),
+        `${"x ".repeat(30)}…`);
+    assert.equal(await snippetOf("", `${"x ".repeat(30)}${".".repeat(1000)}`),
+        `${"x ".repeat(30)}`.trim());
 });
 
 test("a window far into the text is found", async () => {

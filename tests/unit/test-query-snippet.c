@@ -83,6 +83,8 @@ whole_syllables_are_marked_as_the_source_spells_them(void **state)
           "từ [ngày 24 tháng 8 năm 2021]." },
         { "covid19", TIER_EXACT, "dịch Covid-19 lan", "dịch [Covid-19] lan" },
         { "Covid-19", TIER_EXACT, "dịch covid 19 lan", "dịch [covid 19] lan" },
+        { "Covid-19", TIER_EXACT, "dịch Co-vid-19 lan", "dịch [Co-vid-19] lan" },
+        { "\"covid19 x\"", TIER_EXACT, "dịch Covid-19 lan", "dịch Covid-19 lan" },
         { "4", TIER_EXACT, "có 04 đoàn", "có [04] đoàn" },
         { "cá*", TIER_EXACT, "cách cá ca", "[cách cá] ca" },
         { "ca*", TIER_EXACT, "cách cá ca", "[cách cá ca]" },
