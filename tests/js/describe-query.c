@@ -23,8 +23,7 @@ main(void)
 {
     char *query = NULL;
     size_t size = 0;
-    ssize_t len = 0;
-    while ((len = getdelim(&query, &size, '\0', stdin)) > 0) {
+    while (getdelim(&query, &size, '\0', stdin) > 0) {
         if (!g_utf8_validate(query, -1, NULL))
             return 1;
         describe(query);
