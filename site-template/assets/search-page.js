@@ -18,32 +18,29 @@
     const intro = Array.from(box.childNodes);
     const plainTitle = document.title;
 
-    // The scripts of the page, and what each one is there for.
+    // The scripts of the page in their order, and what shows that one was read.
     const PARTS = [
-        ["page-data.js", () => tracuu.site],
-        ["mustache.min.js", () => globalThis.Mustache],
-        ["search-answer.js", () => tracuu.answer],
-    ];
-    const ENGINE = [
         ["text-rules.js", () => tracuu.rules],
         ["text-keys.js", () => tracuu.text],
         ["text-tokens.js", () => tracuu.text.analyse],
-        ["query-parse.js", () => tracuu.query],
+        ["text-compounds.js", () => tracuu.text.addExtras],
+        ["query-lexer.js", () => tracuu.query],
+        ["query-parse.js", () => tracuu.query.parse],
         ["index-load.js", () => tracuu.Loader],
         ["index-store.js", () => tracuu.Index],
-        ["search-snippet.js", () => tracuu.snippet],
+        ["search-match.js", () => tracuu.Matcher],
+        ["search-score.js", () => tracuu.score],
         ["search.js", () => tracuu.search],
+        ["search-snippet.js", () => tracuu.snippet],
+        ["mustache.min.js", () => globalThis.Mustache],
+        ["page-data.js", () => tracuu.site],
+        ["search-answer.js", () => tracuu.answer],
     ];
 
     let turn = 0; // of the question that is waited for
     let shown = null; // location.search of what is shown
     let isTyping = false; // the address is of words that are still being typed
     let timers = [];
-
-    function missing(parts) {
-        const part = parts.find(([, isThere]) => !isThere());
-        return part ? `assets/${part[0]}` : null;
-    }
 
     function later(func, milliseconds) {
         timers.push(setTimeout(func, milliseconds));
@@ -276,27 +273,31 @@
         addEventListener("scroll", onScroll, { passive: true });
     }
 
+    /** A browser without the means to inflate does not know the engine's JavaScript either. */
+    function showTooOld() {
+        const { error_browser: title, error_browser_text: text } = tracuu.site.config.ui;
+        render({ error: { title, text } });
+    }
+
+    function showBroken(part) {
+        const note = document.getElementById("broken");
+        document.getElementById("broken-file").textContent = `assets/${part}`;
+        note.hidden = false;
+        status.textContent = note.textContent;
+    }
+
     function start() {
-        const broken = missing(PARTS);
-        if (broken !== null) {
-            document.getElementById("broken-file").textContent = broken;
-            document.getElementById("broken").hidden = false;
-            return;
+        const part = PARTS.find(([, isThere]) => !isThere());
+        if (typeof DecompressionStream === "undefined" && tracuu.site && globalThis.Mustache) {
+            showTooOld();
+        } else if (part) {
+            showBroken(part[0]);
+        } else {
+            tracuu.open(box.dataset.root).catch(() => {}); // said when something is asked
+            form.setAttribute("action", "search.html");
+            listen();
+            run(() => restoreScroll(history.state));
         }
-        if (typeof DecompressionStream === "undefined") {
-            const { error_browser: title, error_browser_text: text } = tracuu.site.config.ui;
-            render({ error: { title, text } });
-            return;
-        }
-        const part = missing(ENGINE);
-        if (part !== null) {
-            showError("", { name: "ChunkError", reason: "missing", file: part });
-            return;
-        }
-        tracuu.open(box.dataset.root).catch(() => {}); // said when something is asked
-        form.setAttribute("action", "search.html");
-        listen();
-        run(() => restoreScroll(history.state));
     }
 
     start();
