@@ -9,7 +9,8 @@
  * The only user of ICU.  Source of the language rules: the domain report, part
  * C (C.2 keys, C.3 Unicode, C.4 tone placement, C.5 i/y, C.8 tokens), and for
  * document numbers and dates A.3 and A.4.  The JavaScript twin is
- * site-template/text.js; tests/golden/ *.tsv hold both to the same vectors.
+ * site-template/assets/text-keys.js, text-tokens.js and text-compounds.js;
+ * tests/golden/ *.tsv and tests/js/twins.test.mjs hold both to the same results.
  */
 #pragma once
 
