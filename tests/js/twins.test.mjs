@@ -85,21 +85,21 @@ test("the rows of the rules are analysed alike", () => {
     assertAlike([...words, ...toned, ...around]);
 });
 
-test("strings made up of the corpus are analysed alike", () => {
-    const excused = assertAlike(
-        mutated(
-            ours.filter((line) => line !== ""),
-            STRINGS,
-            SEED
-        ),
-        STRINGS / 50
-    );
+const data = (process.env.TRACUU_TWINS_DATA ?? "")
+    .split(":")
+    .filter(existsSync)
+    .flatMap(filesBelow)
+    .filter((path) => /\.(jsonl|tsv|txt)$/.test(path));
+
+test("strings made up of all these are analysed alike", () => {
+    const lines = ours.concat(data.flatMap(textsOf)).filter((line) => line !== "");
+    const excused = assertAlike(mutated(lines, STRINGS, SEED), STRINGS / 50);
 
     console.log(`${STRINGS} strings, ${excused} with characters that are new to C`);
 });
 
-for (const folder of (process.env.TRACUU_TWINS_DATA ?? "").split(":").filter(existsSync)) {
-    for (const path of filesBelow(folder).filter((name) => /\.(jsonl|tsv|txt)$/.test(name))) {
-        test(`the texts of ${path} are analysed alike`, () => assertAlike(textsOf(path)));
-    }
+for (const path of data) {
+    test(`the texts of ${path} are analysed alike`, () => {
+        assertAlike(textsOf(path));
+    });
 }
