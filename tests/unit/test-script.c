@@ -22,8 +22,8 @@ indents_comments_and_blank_lines_go(void **state)
     (void) state;
     assert_stripped(
         "/* One. */\n\"use strict\";\n\n(function () {\n    // why\n\n"
-        "    let a = 1; // stays\n    /* two\n     * lines */\n    a++;\n}());",
-        "\"use strict\";\n(function () {\nlet a = 1; // stays\na++;\n}());\n");
+        "    let a = 1 // stays\n    /* two\n     * lines */\n    a++;\n}());",
+        "\"use strict\";\n(function () {\nlet a = 1 // stays\na++;\n}());\n");
 }
 
 static void
