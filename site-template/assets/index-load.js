@@ -8,9 +8,8 @@
 
 (function (tracuu) {
     const CACHE_BYTES = 48e6; // of inflated chunks
-    const START = 'tracuu.chunk("';
-    const MIDDLE = '","';
-    const END = '");';
+    const HEAD = /^tracuu\.chunk\("(\w+)","/;
+    const END = '");\n';
     const ESCAPED = { 0x6e: 0x0a, 0x72: 0x0d }; // \n and \r; other characters are themselves
 
     const calls = new WeakMap(); // script element → what it called with
@@ -19,64 +18,48 @@
 
     /* A file that is not as it was written, or not there; the message is for logs. */
     class ChunkError extends Error {
-        constructor(file, reason, more) {
-            super(`${file}: ${reason}${more ? `, ${more}` : ""}`);
+        constructor(file, reason, more = "") {
+            super(`${file}: ${reason} ${more}`);
             Object.assign(this, { name: "ChunkError", file, reason });
         }
     }
 
-    /* Loads a script: what it called with, [] when it ran into an error, null when missing. */
-    function runScript(url, charset) {
-        return new Promise((resolve) => {
-            const script = document.createElement("script");
-            const finish = (result) => {
-                script.remove();
-                resolve(result);
-            };
-            script.onload = () => finish(calls.get(script) || []);
-            script.onerror = () => finish(null);
-            script.charset = charset;
-            script.src = url;
-            document.head.append(script);
-        });
-    }
+    /* Loads a script: what it called with, [] when it called nothing, null when missing. */
+    const runScript = (src, charset) => new Promise((resolve) => {
+        const script = document.createElement("script");
+        const end = (called) => () => {
+            script.remove();
+            resolve(called && (calls.get(script) || []));
+        };
+        Object.assign(script, { src, charset, onload: end(true), onerror: end(null) });
+        document.head.append(script);
+    });
 
     async function fetchBytes(url) {
         const response = await fetch(url).catch(() => null);
         return response && response.ok ? new Uint8Array(await response.arrayBuffer()) : null;
     }
 
-    /* The payload of a script that was read as x-user-defined, one byte a character. */
-    function bytesOf(text) {
-        const bytes = new Uint8Array(text.length);
-        for (let i = 0; i < text.length; i++) {
-            bytes[i] = text.charCodeAt(i);
-        }
-        return bytes;
-    }
-
-    const asText = (bytes) => String.fromCharCode(...bytes);
-
     /* What the script at hand would call tracuu.chunk with; [] when it is no such script. */
     function readScript(bytes) {
-        const head = asText(bytes.subarray(0, 64));
-        const from = head.indexOf(MIDDLE) + MIDDLE.length;
-        const to = bytes.length - 16 + asText(bytes.subarray(-16)).lastIndexOf(END);
-        if (!head.startsWith(START) || from < START.length || to < from || bytes.length < 24) {
+        const text = (part) => String.fromCharCode(...part);
+        const head = HEAD.exec(text(bytes.subarray(0, 40)));
+        const to = bytes.length - END.length;
+        if (!head || text(bytes.subarray(to)) !== END) {
             return [];
         }
-        const payload = new Uint8Array(to - from);
+        const payload = new Uint8Array(to);
         let n = 0;
-        for (let i = from; i < to; i++) {
-            payload[n++] = bytes[i] !== 0x5c ? bytes[i] : ESCAPED[bytes[++i]] || bytes[i];
+        for (let i = head[0].length; i < to; i++) {
+            payload[n++] = bytes[i] === 0x5c ? ESCAPED[bytes[++i]] || bytes[i] : bytes[i];
         }
-        return [head.slice(START.length, from - MIDDLE.length), payload.subarray(0, n)];
+        return [head[1], payload.subarray(0, n)];
     }
 
     /* CRC-32 as zlib has it. */
     const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
         for (let i = 0; i < 8; i++) {
-            byte = byte & 1 ? (byte >>> 1) ^ 0xedb88320 : byte >>> 1;
+            byte = (byte >>> 1) ^ (byte & 1 && 0xedb88320);
         }
         return byte;
     });
@@ -100,26 +83,24 @@
         constructor(folder = ".", read = null) {
             this.folder = folder;
             this.read = read || (location.protocol === "file:" ? null : fetchBytes);
-            this.loadedBytes = 0; // of files, since the start
+            this.loadedBytes = 0; // of chunks, since the start
             this.cachedBytes = 0;
-            this.cache = new Map(); // file → Promise, the one used last at the end
+            this.cache = new Map(); // file → {bytes: Promise, size}, the one used last at the end
         }
 
         /** The inflated chunk NAME-SUM.js: Promise of bytes, rejected with a ChunkError that
          * has the file and reason "missing", "damaged" or "foreign". */
         load(name, sum) {
             const file = `search/${name}-${sum}.js`;
-            const entry = this.cache.get(file) || this.newEntry(file, name, sum);
+            let entry = this.cache.get(file);
+            if (!entry) {
+                entry = { bytes: this.loadChunk(file, name, sum), size: 0 };
+                entry.bytes.then(({ length }) => this.keep(entry, length),
+                    () => this.cache.delete(file));
+            }
             this.cache.delete(file);
             this.cache.set(file, entry);
             return entry.bytes;
-        }
-
-        newEntry(file, name, sum) {
-            const entry = { bytes: this.loadChunk(file, name, sum), size: 0 };
-            entry.bytes.then(({ length }) => this.keep(entry, length),
-                () => this.cache.delete(file));
-            return entry;
         }
 
         /* Forgets what was used longest ago until the rest fits. */
@@ -127,9 +108,7 @@
             entry.size = size;
             this.cachedBytes += size;
             for (const [file, old] of this.cache) {
-                if (this.cachedBytes <= CACHE_BYTES) {
-                    return;
-                } else if (old.size > 0) {
+                if (this.cachedBytes > CACHE_BYTES && old.size > 0) {
                     this.cachedBytes -= old.size;
                     this.cache.delete(file);
                 }
@@ -138,44 +117,42 @@
 
         async loadChunk(file, name, sum) {
             const [found, payload] = await this.call(file);
-            if (found === undefined) {
-                throw new ChunkError(file, "damaged");
-            } else if (found !== name) {
-                throw new ChunkError(file, "foreign", `it says ${found}`);
-            } else if (sumOf(payload) !== sum) {
-                throw new ChunkError(file, "damaged");
+            const damaged = () => { throw new ChunkError(file, "damaged"); };
+            if (found && found !== name) {
+                throw new ChunkError(file, "foreign", found);
             }
-            return inflate(payload).catch(() => { throw new ChunkError(file, "damaged"); });
+            return found && sumOf(payload) === sum ? inflate(payload).catch(damaged) : damaged();
         }
 
+        /* What a chunk's script calls tracuu.chunk with. */
         async call(file) {
             const url = `${this.folder}/${file}`;
             const got = await (this.read ? this.read(url) : runScript(url, "x-user-defined"));
             if (!got) {
                 throw new ChunkError(file, "missing");
-            } else if (this.read) {
-                this.loadedBytes += got.length;
-                return readScript(got);
             }
-            const [name, text] = got;
-            this.loadedBytes += text ? text.length : 0; // what is escaped is not counted
-            return text === undefined ? [] : [name, bytesOf(text)];
+            const [name, payload] = this.read ? readScript(got) : got;
+            if (!name || this.read) {
+                this.loadedBytes += got.length;
+                return [name, payload];
+            }
+            this.loadedBytes += payload.length; // without what is escaped
+            const bytes = new Uint8Array(payload.length);
+            for (let i = 0; i < bytes.length; i++) {
+                bytes[i] = payload.charCodeAt(i);
+            }
+            return [name, bytes];
         }
 
         /** The HTML of a notice's page, which is a script too: Promise as of load(). */
         async loadPage(url) {
             const file = `${this.folder}/${url}`;
-            if (this.read) {
-                const bytes = await this.read(file);
-                if (bytes) {
-                    return new TextDecoder().decode(bytes);
-                }
-            }
-            const got = this.read ? null : await runScript(file, "utf-8");
+            const got = await (this.read ? this.read(file) : runScript(file, "utf-8"));
             if (!got || !got.length) {
                 throw new ChunkError(url, got ? "damaged" : "missing");
             }
-            return got[0].replace(/^-->/, "").replace(/<!--$/, "");
+            return this.read ? new TextDecoder().decode(got)
+                : got[0].replace(/^-->|<!--$/g, "");
         }
     }
 

@@ -7,27 +7,16 @@
 
 (function (tracuu) {
     const { text, byteOrder } = tracuu;
-    const EXACT = 0;
     const FOLDED = 2;
     const SPAN = 2 ** 24; // more than a word has occurrences in a document
-    const DAY_MAX = 99999999;
 
     const has = (set, doc) => (set[doc >>> 5] >>> (doc & 31)) & 1;
 
     const add = (set, doc) => { set[doc >>> 5] |= 1 << (doc & 31); };
 
-    function addRange(set, from, to) {
-        for (let doc = from; doc <= to; doc++) {
-            add(set, doc);
-        }
-        return set;
-    }
-
     /* Keeps in `set` what `keep` makes of its words and those of `other`. */
     function join(set, other, keep) {
-        for (let i = 0; i < set.length; i++) {
-            set[i] = keep(set[i], other[i]);
-        }
+        other.forEach((word, i) => { set[i] = keep(set[i], word); });
         return set;
     }
 
@@ -35,35 +24,22 @@
     const and = (a, b) => a & b;
     const andNot = (a, b) => a & ~b;
 
-    function count(set) {
-        let n = 0;
-        for (let word of set) {
-            word -= (word >>> 1) & 0x55555555;
-            word = (word & 0x33333333) + ((word >>> 2) & 0x33333333);
-            n += (((word + (word >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
-        }
-        return n;
-    }
-
     /* The documents of a set, ascending. */
     function listOf(set) {
-        const docs = new Uint32Array(count(set));
-        let n = 0;
-        for (let i = 0; i < set.length; i++) {
-            for (let word = set[i]; word !== 0; word &= word - 1) {
-                docs[n++] = i * 32 + 31 - Math.clz32(word & -word);
+        const docs = [];
+        set.forEach((word, i) => {
+            for (; word !== 0; word &= word - 1) {
+                docs.push(i * 32 + 31 - Math.clz32(word & -word));
             }
-        }
-        return docs;
+        });
+        return Uint32Array.from(docs);
     }
 
-    /* Calls visit(node) for each leaf. */
-    function eachLeaf(node, visit) {
-        if (node.children) {
-            node.children.forEach((child) => eachLeaf(child, visit));
-        } else {
-            visit(node);
-        }
+    /* The set of documents, in `words` words. */
+    function setOf(docs, words) {
+        const set = new Uint32Array(words);
+        docs.forEach((doc) => add(set, doc));
+        return set;
     }
 
     /* What the index knows of the words of a query.  warn(word) is called when a word stands
@@ -71,31 +47,33 @@
     class Lexicon {
         constructor(index, warn) {
             Object.assign(this, { index, warn, max: index.root.limits.expansion });
-            this.entries = new Map(); // K2 → what Index.lexicon gives
+            this.entries = new Map(); // K2 → what the lexicon has
             this.known = new Map(); // K1 → forms
             this.starts = new Map(); // K1 of a prefix → keys
         }
 
-        /* Reads what the leaves below `root` need; all else here does not wait. */
-        async read(root) {
-            const keys = new Set();
-            const prefixes = [];
-            eachLeaf(root, ({ kind, words, joined }) => {
-                if (kind === "prefix") {
-                    prefixes.push(this.readPrefix(words[0]));
-                } else if (kind === "word" || kind === "phrase") {
-                    for (const { k1, k2, marked } of joined ? [...words, joined] : words) {
-                        const variant = marked && text.iyVariant(k1);
-                        keys.add(k2);
-                        keys.add(variant ? text.fold(variant) : k2);
-                    }
-                }
-            });
-            const entries = [...keys].map(async (k2) =>
-                this.entries.set(k2, await this.index.lexicon(k2)));
-            await Promise.all(entries.concat(prefixes));
+        /* Reads what the leaves below a node need; all else here does not wait. */
+        async read({ kind, words, joined, children }) {
+            if (children) {
+                await Promise.all(children.map((child) => this.read(child)));
+            } else if (kind === "prefix") {
+                await this.readPrefix(words[0]);
+            } else if (kind === "word" || kind === "phrase") {
+                const keys = words.concat(joined || []).flatMap(({ k1, k2, marked }) =>
+                    [k2, text.fold((marked && text.iyVariant(k1)) || k2)]);
+                await Promise.all(keys.map(async (k2) =>
+                    this.entries.set(k2, await this.index.get("lexicon", k2))));
+            }
         }
 
+        async readPrefix({ k1, k2, marked }) {
+            const entries = await this.index.prefix(k2);
+            const keys = marked ? entries.flatMap(({ forms }) => forms)
+                .filter((form) => form.k1.startsWith(k1)) : entries;
+            this.starts.set(k1, this.best(keys, `${k1}*`));
+        }
+
+        /* {df, forms} of a K2. */
         entry(k2) {
             return this.entries.get(k2) || { df: 0, forms: [] };
         }
@@ -106,77 +84,66 @@
             return form ? form.df : 0;
         }
 
-        /* The keys of the most frequent candidates ([key, df]). */
-        best(candidates, subject) {
-            if (candidates.length > this.max) {
+        /* The keys of the most frequent of entries or forms. */
+        best(all, subject) {
+            if (all.length > this.max) {
                 this.warn(subject);
             }
-            return candidates.sort((a, b) => b[1] - a[1] || byteOrder(a[0], b[0]))
-                .slice(0, this.max).map(([key]) => key);
+            const rows = all.map(({ k1, k2, df }) => ({ key: k1 || k2, df }));
+            return rows.sort((a, b) => b.df - a.df || byteOrder(a.key, b.key))
+                .slice(0, this.max).map(({ key }) => key);
         }
 
-        /** {exact, variants: K1 of the word in these tiers, [] for an unmarked one; freqK1,
+        /** {exact, variants: K1 of the word in these tiers, none for an unmarked one; freqK1,
          * freqK2: how many documents}. */
-        forms(word) {
-            const { k1, k2, marked } = word;
-            const freqK1 = this.freq(k1, k2);
-            const forms = { exact: [], variants: [], freqK1, freqK2: this.entry(k2).df };
-            if (!marked || this.known.has(k1)) {
-                return this.known.get(k1) || forms;
+        forms({ k1, k2, marked }) {
+            if (!this.known.has(k1)) {
+                const freqK1 = this.freq(k1, k2);
+                const variant = marked && text.iyVariant(k1);
+                const isVariant = variant && this.freq(variant, text.fold(variant)) > 0;
+                const agreeing = () => this.best(this.entry(k2).forms.filter((form) =>
+                    form.k1 !== k2 && text.marksAgree(k1, form.k1)), k1);
+                this.known.set(k1, {
+                    exact: !marked ? [] : freqK1 > 0 ? [k1] : agreeing(),
+                    variants: isVariant ? [variant] : [],
+                    freqK1,
+                    freqK2: this.entry(k2).df,
+                });
             }
-            const agreeing = () => this.entry(k2).forms
-                .filter((form) => form.k1 !== k2 && text.marksAgree(k1, form.k1));
-            const variant = text.iyVariant(k1);
-            forms.exact = freqK1 > 0 ? [k1]
-                : this.best(agreeing().map((form) => [form.k1, form.df]), k1);
-            forms.variants = variant && this.freq(variant, text.fold(variant)) > 0 ? [variant] : [];
-            this.known.set(k1, forms);
-            return forms;
+            return this.known.get(k1);
         }
 
-        /* What may stand at a word's place in a phrase: [[K2, set of K1 or null for all]]. */
+        /* What may stand at a word's place in a phrase: [[K2, K1 that it may be]]. */
         slots(word, tier) {
-            const { k1, k2, marked } = word;
-            if (!marked) {
-                const forms = this.entry(k2).forms.map((form) => [form.k1, form.df]);
-                const best = forms.length > this.max ? new Set(this.best(forms, k1)) : null;
-                return forms.length ? [[k2, best]] : [];
-            }
             const { exact, variants } = this.forms(word);
-            const slots = new Map();
-            for (const key of tier > EXACT ? exact.concat(variants) : exact) {
-                const folded = text.fold(key);
-                slots.set(folded, (slots.get(folded) || new Set()).add(key));
+            const { forms } = this.entry(word.k2);
+            if (!word.marked) {
+                return forms.length ? [[word.k2, this.best(forms, word.k1)]] : [];
             }
-            return [...slots];
-        }
-
-        async readPrefix({ k1, k2, marked }) {
-            const entries = await this.index.prefix(k2);
-            const keys = marked
-                ? entries.flatMap(({ forms }) => forms).filter((form) => form.k1.startsWith(k1))
-                    .map((form) => [form.k1, form.df])
-                : entries.map((entry) => [entry.k2, entry.df]);
-            this.starts.set(k1, this.best(keys, `${k1}*`));
+            const folded = new Map();
+            for (const key of tier > 0 ? exact.concat(variants) : exact) {
+                const k2 = text.fold(key);
+                folded.set(k2, (folded.get(k2) || []).concat(key));
+            }
+            return [...folded];
         }
     }
 
-    /* The occurrences of a pair whose words are among `lefts` and `rights` (null: any) and whose
-     * left one is in `from` (null: any): documents and ordinals of the right ones, ascending. */
+    /* The occurrences of a pair whose words are among `lefts` and `rights` and whose left one is
+     * in `from` (null: any): document and ordinal of the right one as a number, ascending. */
     function follow(pair, from, lefts, rights) {
         const { starts, codes, left, right } = pair.occurrences();
-        const fits = pair.forms.map(([l, r]) =>
-            (!lefts || lefts.has(l)) && (!rights || rights.has(r)));
+        const fits = pair.forms.map(([l, r]) => lefts.includes(l) && rights.includes(r));
         const found = [];
         let at = 0;
         for (let posting = 0; posting < pair.df; posting++) {
             const base = pair.docs[posting] * SPAN;
             for (let i = starts[posting]; i < starts[posting + 1]; i++) {
-                const key = base + left[i];
-                while (from && from[at] < key) {
+                const place = base + left[i];
+                while (from && from[at] < place) {
                     at++;
                 }
-                if (fits[codes ? codes[i] : 0] && (!from || from[at] === key)) {
+                if (fits[codes ? codes[i] : 0] && (!from || from[at] === place)) {
                     found.push(base + right[i]);
                 }
             }
@@ -187,23 +154,29 @@
     /** The sets of a query.  pause() is awaited between pieces of work. */
     class Matcher {
         constructor(index, lexicon, pause) {
-            Object.assign(this, { index, lexicon, pause, lists: new Map(), sets: new Map() });
-            this.n = index.root.documents;
+            Object.assign(this, { index, lexicon, pause, lists: new Map() });
+        }
+
+        /* The documents that `fits` (of 1 to n) is true of. */
+        set(fits, n = this.index.root.documents) {
+            const set = new Uint32Array((this.index.root.documents >>> 5) + 1);
+            for (let doc = 1; doc <= n; doc++) {
+                if (fits(doc)) {
+                    add(set, doc);
+                }
+            }
+            return set;
         }
 
         none() {
-            return new Uint32Array((this.n >>> 5) + 1);
+            return this.set(null, 0);
         }
 
-        all() {
-            return addRange(this.none(), 1, this.n);
-        }
-
-        /* A list of a store, once a search: Promise. */
-        list(store, ...key) {
-            const name = [store, ...key].join(" ");
+        /* What a store has under a key, once a search: Promise. */
+        list(store, key) {
+            const name = `${store} ${key}`;
             if (!this.lists.has(name)) {
-                this.lists.set(name, this.index[store](...key));
+                this.lists.set(name, this.index.get(store, key));
             }
             return this.lists.get(name);
         }
@@ -218,42 +191,45 @@
             return set;
         }
 
-        async forms(word, tier) {
+        async form(word, tier) {
             const { exact, variants, freqK1, freqK2 } = this.lexicon.forms(word);
-            const folded = !word.marked || (tier === FOLDED && freqK1 !== freqK2);
-            const keys = folded ? [] : [...exact];
-            if (tier > EXACT) {
-                keys.push(...variants);
-            }
-            const set = await this.either("term", keys);
-            return folded && freqK2 > 0 ? join(set, await this.either("fold", [word.k2]), or) : set;
+            const folded = freqK2 > 0 && (!word.marked || (tier === FOLDED && freqK1 !== freqK2));
+            const [whole, parts] = await Promise.all([
+                this.either("fold", folded ? [word.k2] : []),
+                this.either("term", (folded ? [] : exact).concat(tier > 0 ? variants : [])),
+            ]);
+            return join(whole, parts, or);
         }
 
         word({ words: [word] }, tier) {
-            return this.forms(word, tier);
+            return this.form(word, tier);
         }
 
-        prefix({ words: [word] }) {
-            return this.either(word.marked ? "term" : "fold", this.lexicon.starts.get(word.k1));
+        prefix({ words: [{ k1, marked }] }) {
+            return this.either(marked ? "term" : "fold", this.lexicon.starts.get(k1));
         }
 
+        /* One word is never folded in quotes. */
         async phrase({ words, joined }, tier) {
-            const set = words.length > 1 ? await this.adjacent(words, tier)
-                : await this.forms(words[0], Math.min(tier, FOLDED - 1));
-            return joined ? join(set, await this.forms(joined, tier), or) : set;
+            const [set, whole] = await Promise.all([
+                words.length > 1 ? this.adjacent(words, tier)
+                    : this.form(words[0], Math.min(tier, FOLDED - 1)),
+                joined ? this.form(joined, tier) : [],
+            ]);
+            return join(set, whole, or);
         }
 
         /* Where the words stand side by side: an occurrence of each pair whose left word is
          * the right one of an occurrence of the pair before. */
         async adjacent(words, tier) {
-            const set = this.none();
             const slots = words.map((word) => this.lexicon.slots(word, tier));
-            if (slots.some(({ length }) => length === 0)) {
+            const set = this.none();
+            if (!slots.every(({ length }) => length)) {
                 return set;
             }
             const steps = await Promise.all(slots.slice(1).map((rights, i) => Promise.all(
                 rights.flatMap((right) => slots[i].map(async (left) =>
-                    ({ left, right, pair: await this.list("pair", left[0], right[0]) }))))));
+                    ({ left, right, pair: await this.list("pair", `${left[0]} ${right[0]}`) }))))));
             let reached = null; // K2 → where it was reached
             for (const step of steps) {
                 reached = await this.step(step, reached);
@@ -266,13 +242,12 @@
 
         async step(step, before) {
             const reached = new Map();
-            for (const { left, right, pair } of step) {
+            for (const { left: [left, lefts], right: [right, rights], pair } of step) {
                 await this.pause();
-                const from = before && (before.get(left[0]) || []);
-                const found = pair ? follow(pair, from, left[1], right[1]) : [];
-                const known = reached.get(right[0]);
-                reached.set(right[0],
-                    known ? Float64Array.from([...known, ...found]).sort() : found);
+                const from = before && before.get(left);
+                const found = pair ? follow(pair, from, lefts, rights) : [];
+                const known = reached.get(right);
+                reached.set(right, known ? known.concat(found).sort((a, b) => a - b) : found);
             }
             return reached;
         }
@@ -285,19 +260,18 @@
             return this.either("term", [`XD${k1}`]);
         }
 
-        field(node) {
-            const { kind, term } = node.field;
-            const folded = text.fold(node.number || "");
-            switch (kind) {
-            case "values":
-                return this.values(term, (value) => this.contains(value, node.words));
-            case "number":
+        async field({ field: { kind, term }, words, number, begin, end }) {
+            const folded = text.fold(number || "");
+            if (kind === "values") {
+                return this.values(term, (value) => this.contains(value, words));
+            } else if (kind === "number") {
                 return this.either("term", [`XO${folded}`]);
-            case "cites":
-                return this.either("term", [`${folded === node.number ? "XM" : "XN"}${node.number}`]);
-            default:
-                return this.dated(Number(node.begin), Number(node.end) || DAY_MAX);
+            } else if (kind === "cites") {
+                return this.either("term", [(folded === number ? "XM" : "XN") + number]);
             }
+            const dates = await this.index.dates();
+            return this.set((doc) => dates[doc] >= Number(begin) &&
+                dates[doc] <= Number(end || Infinity), dates.length - 1);
         }
 
         /* TRUE when the syllables of `value` hold `words` side by side. */
@@ -307,89 +281,61 @@
                 from + i < there.length && text.marksAgree(k1, there[from + i].k1)));
         }
 
-        /* The documents whose value of a column `fits`. */
+        /** The documents whose value of a column `fits`. */
         async values(name, fits) {
-            const set = this.none();
-            const column = await this.index.column(name);
+            const { values, symbols } = await this.index.column(name) || { values: [] };
             const wanted = [false];
-            for (const value of column ? column.values : []) {
+            for (const value of values) {
                 await this.pause();
                 wanted.push(fits(value));
             }
-            if (wanted.includes(true)) {
-                column.symbols.forEach((symbol, doc) => wanted[symbol] && add(set, doc));
-            }
-            return set;
+            return wanted.includes(true) ? this.set((doc) => wanted[symbols[doc]]) : this.none();
         }
 
-        async dated(begin, end) {
-            const dates = await this.index.dates();
-            const set = this.none();
-            dates.forEach((date, doc) => doc > 0 && date >= begin && date <= end && add(set, doc));
-            return set;
-        }
-
-        /* The documents of a year, which stand together. */
-        year(value) {
+        /** The documents of a year, which stand together. */
+        year(wanted) {
             let first = 1;
             for (const [year, documents] of this.index.root.years) {
-                if (year === value) {
-                    return addRange(this.none(), first, first + documents - 1);
+                if (year === wanted) {
+                    return this.set((doc) => doc >= first, first + documents - 1);
                 }
                 first += documents;
             }
             return this.none();
         }
 
-        /* The documents that a node means, whatever stands before it: Promise. */
-        node(node, tier) {
-            const { kind, children } = node;
-            if (kind === "and") {
-                return this.and(children, tier);
-            } else if (kind === "or") {
-                return this.joined(children, tier);
+        /** The documents that a node means, whatever stands before it; null: all. */
+        async node(node, tier) {
+            const all = () => this.set(() => true);
+            if (!node || !node.children) {
+                return node ? this[node.kind](node, tier) : all();
             }
-            return this[kind](node, tier);
-        }
-
-        async joined(children, tier) {
-            const sets = await Promise.all(children.map((child) => this.node(child, tier)));
-            return sets.reduce((set, other) => join(set, other, or), this.none());
-        }
-
-        /* What is negated is meant as in the exact tier. */
-        async and(children, tier) {
+            const { kind, children } = node;
             const sets = await Promise.all(children.map((child) =>
-                this.node(child, child.negated ? EXACT : tier)));
-            return sets.reduce((set, other, i) =>
-                join(set, other, children[i].negated ? andNot : and), this.all());
-        }
-
-        /** The documents of a tier; root null: all. */
-        tier(root, tier) {
-            return root ? this.node(root, tier) : Promise.resolve(this.all());
+                this.node(child, child.negated ? 0 : tier))); // what is unwanted, as typed
+            return sets.reduce((set, other, i) => join(set, other,
+                kind === "or" ? or : children[i].negated ? andNot : and),
+            kind === "or" ? this.none() : all());
         }
 
         /** False when the tier surely has the same documents as the one before. */
-        differs(node, tier) {
-            const { kind, words, joined, negated, children } = node;
+        differs({ kind, words, joined, negated, children }, tier) {
             const wordDiffers = (word) => {
                 const { variants, freqK1, freqK2 } = this.lexicon.forms(word);
                 return word.marked && (tier < FOLDED ? variants.length > 0 : freqK1 !== freqK2);
             };
-            if (negated) {
+            if (negated || kind === "field" || kind === "prefix" || kind === "date") {
                 return false;
             } else if (children) {
                 return children.some((child) => this.differs(child, tier));
-            } else if (kind === "phrase") {
-                return (joined !== null && wordDiffers(joined)) ||
-                    (tier < FOLDED && words.some(wordDiffers));
+            } else if (kind === "number") {
+                return tier === FOLDED && words[0].marked;
             }
-            return kind === "word" ? wordDiffers(words[0])
-                : kind === "number" && tier === FOLDED && words[0].marked;
+            const isQuoted = kind === "phrase" && tier === FOLDED;
+            return (isQuoted ? [] : words).concat(joined || []).some(wordDiffers);
         }
     }
 
-    tracuu.sets = { has, join, and, andNot, count, listOf };
+    tracuu.sets = { has, join, and, andNot, listOf, of: setOf };
     Object.assign(tracuu, { Lexicon, Matcher });
 })(globalThis.tracuu);

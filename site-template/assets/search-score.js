@@ -4,53 +4,47 @@
 (function (tracuu) {
     const { sets } = tracuu;
 
-    /* The terms of a query's positive leaves, each once, as it came first: {key: what
-     * Matcher.list takes, factor}.  Those that the index has not are left out. */
-    function scoreTerms(root, lexicon, rank) {
+    /** The terms of a query's positive leaves, each once, as it came first: [{store, key,
+     * factor}].  Those of words that the index has not are left out. */
+    function termsOf(root, lexicon, rank) {
         const terms = new Map();
-        const freq = (k2) => lexicon.entry(k2).df;
 
-        function add(factor, ...key) {
-            const name = key.join(" ");
-            terms.set(name, terms.get(name) || { key, factor });
-        }
-
-        function addWord(word) {
-            const { freqK1, freqK2 } = lexicon.forms(word);
-            if (freqK2 > 0 && (!word.marked || freqK1 === 0)) {
-                add(rank.word, "fold", word.k2);
-            }
-            if (freqK1 > 0) {
-                add(word.marked ? rank.word : rank.as_typed, "term", word.k1);
-            }
+        function add(factor, store, key) {
+            const name = store + key;
+            terms.set(name, terms.get(name) || { store, key, factor });
         }
 
         /* Words that follow each other and `before`; returns the last. */
-        function addRun({ words }, before) {
+        function addRun(words, before) {
             for (const word of words) {
-                addWord(word);
-                if (before && freq(before.k2) > 0 && freq(word.k2) > 0) {
-                    add(rank.pair, "pair", before.k2, word.k2);
+                const { freqK1, freqK2 } = lexicon.forms(word);
+                if (freqK2 > 0 && (!word.marked || freqK1 === 0)) {
+                    add(rank.word, "fold", word.k2);
+                }
+                if (freqK1 > 0) {
+                    add(word.marked ? rank.word : rank.as_typed, "term", word.k1);
+                }
+                if (before && freqK2 > 0 && lexicon.entry(before.k2).df > 0) {
+                    add(rank.pair, "pair", `${before.k2} ${word.k2}`);
                 }
                 before = word;
             }
             return before;
         }
 
-        function addNode(node, before) {
-            const { kind, negated, children, words } = node;
+        function addNode({ kind, negated, children, words: [word], words }, before) {
             if (negated) {
                 return null;
             } else if (kind === "word" || kind === "phrase") {
-                return addRun(node, before);
-            } else if (kind === "date") {
-                add(rank.word, "term", `XD${words[0].k1}`);
-            } else if (kind === "number") {
-                const { k1, k2, marked } = words[0];
-                add(rank.word, "term", marked ? `XN${k1}` : `XM${k2}`);
+                return addRun(words, before);
+            } else if (kind === "date" || kind === "number") {
+                add(rank.word, "term", (kind === "date" ? "XD" : word.marked ? "XN" : "XM") +
+                    (kind === "date" || word.marked ? word.k1 : word.k2));
             }
-            (children || []).reduce((last, child) =>
-                addNode(child, kind === "and" ? last : null), null);
+            let last = null;
+            for (const child of children || []) {
+                last = addNode(child, kind === "and" ? last : null);
+            }
             return null;
         }
 
@@ -58,31 +52,23 @@
         return [...terms.values()];
     }
 
-    /* Xapian's BM25Weight of a term; rare ones weigh most, the commonest still a little. */
-    function termWeight({ k1 }, documents, df, factor) {
-        const odds = (documents - df + 0.5) / (df + 0.5);
-        return Math.log(odds < 2 ? odds * 0.5 + 1 : odds) * factor * (k1 + 1);
-    }
-
-    /** The scores of the documents in `part`, by document number.
-     *
-     * lists  [{list, factor}] of scoreTerms
-     */
+    /* The scores of the documents in `part`, by document number: Xapian's BM25Weight of each of
+     * `lists`, in their order.  Without lengths, what they would be were all as short as counts. */
     async function scoresOf({ root }, part, lists, lengths, pause) {
-        const { ranking, documents } = root;
-        const { k1, b, min_normlen: least } = ranking;
+        const { documents, ranking: { k1, b, min_normlen: least } } = root;
         const perLength = 1 / (root.length_total / documents);
         const scores = new Float64Array(documents + 1);
         for (const { list: { df, docs, wdf }, factor } of lists) {
             await pause();
-            /* A pair with a joined form is a posting without a weight. */
-            const silent = wdf ? wdf.filter((n) => n === 0).length : 0;
-            const weight = termWeight(ranking, documents, df - silent, factor);
+            /* The posting of a pair with a joined form may have no weight. */
+            const heard = wdf ? wdf.filter((n) => n > 0).length : df;
+            const odds = (documents - heard + 0.5) / (heard + 0.5);
+            const weight = Math.log(odds < 2 ? odds * 0.5 + 1 : odds) * factor * (k1 + 1);
             for (let i = 0; i < df; i++) {
                 const doc = docs[i];
                 const n = wdf ? wdf[i] : 1;
                 if (n > 0 && sets.has(part, doc)) {
-                    const length = Math.max(lengths[doc] * perLength, least);
+                    const length = lengths ? Math.max(lengths[doc] * perLength, least) : least;
                     scores[doc] += weight * (n / (k1 * (length * b + (1 - b)) + n));
                 }
             }
@@ -90,18 +76,35 @@
         return scores;
     }
 
-    /** The first `n` of a set by score, then by number. */
-    function best(part, scores, n) {
-        let docs = sets.listOf(part);
-        if (docs.length > n) {
-            const sorted = Float64Array.from(docs, (doc) => scores[doc]).sort();
-            const last = sorted[sorted.length - n];
-            const above = docs.filter((doc) => scores[doc] > last);
-            const equal = docs.filter((doc) => scores[doc] === last);
-            docs = [...above, ...equal.subarray(0, n - above.length)];
-        }
-        return [...docs].sort((x, y) => scores[y] - scores[x] || x - y);
+    /* The first `n` of documents by score, then by number. */
+    function best(docs, scores, n) {
+        const sorted = Float64Array.from(docs, (doc) => scores[doc]).sort();
+        const last = sorted[Math.max(sorted.length - n, 0)];
+        return [...docs.filter((doc) => scores[doc] >= last)]
+            .sort((x, y) => scores[y] - scores[x] || x - y).slice(0, n);
     }
 
-    tracuu.score = { scoreTerms, scoresOf, best };
+    /** The first `n` documents of a set: [{doc, score}].
+     *
+     * The shorter a document, the more it scores; so lengths are loaded only of those that
+     * would be among the first were they short.
+     *
+     * lists  [{list, factor}] of what termsOf gives
+     */
+    async function rank(index, part, lists, n, pause) {
+        const exactly = async (docs) => scoresOf(index, sets.of(docs, part.length), lists,
+            lists.length ? await index.lengths(docs) : null, pause);
+        let docs = sets.listOf(part);
+        if (docs.length > n) {
+            const bounds = await scoresOf(index, part, lists, null, pause);
+            const first = best(docs, bounds, n);
+            const scores = await exactly(first);
+            const least = first.reduce((low, doc) => Math.min(low, scores[doc]), Infinity);
+            docs = docs.filter((doc) => bounds[doc] >= least);
+        }
+        const scores = await exactly(docs);
+        return tracuu.score.best(docs, scores, n).map((doc) => ({ doc, score: scores[doc] }));
+    }
+
+    tracuu.score = { termsOf, best, rank };
 })(globalThis.tracuu);

@@ -4,16 +4,14 @@
 "use strict";
 
 (function (tracuu) {
+    const { sets, score, byteOrder, query: { limits } } = tracuu;
     const TIERS = ["exact", "variant", "folded"];
     const FACETS = ["type", "issuer", "province", "year"];
     const SORTS = ["relevance", "date", "-date"];
     const WORK_MS = 12; // then the page has its turn
 
-    let opened = Promise.reject(new Error("tracuu.open was not called"));
+    let opened = null; // Promise of the index
     let newest = 0; // number of the last search
-    opened.catch(() => {});
-
-    const { sets, score } = tracuu;
 
     /** Reads the root of an index; every search is asked of it from then on.  A failure is that
      * of the searches too. */
@@ -23,16 +21,11 @@
         return opened;
     };
 
-    function nextTask() {
-        return new Promise((resolve) => {
-            const { port1, port2 } = new MessageChannel();
-            port1.onmessage = () => {
-                port1.close();
-                resolve();
-            };
-            port2.postMessage(null);
-        });
-    }
+    const nextTask = () => new Promise((resolve) => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => resolve(port1.close());
+        port2.postMessage(null);
+    });
 
     /* A function to be awaited between pieces of work, which lets the page work and ends the
      * search when a newer one was begun. */
@@ -51,7 +44,7 @@
     }
 
     /* What is asked for; refuses what tracuu-query refuses. */
-    function requestOf(query, options, limits) {
+    function requestOf(query, options) {
         const { sort = "relevance", page = 1, preview = () => {} } = options;
         const size = options.page_size || limits.page_size;
         const inRange = (n, max) => Number.isInteger(n) && n >= 1 && n <= max;
@@ -61,36 +54,43 @@
             !SORTS.includes(sort)) {
             throw new RangeError(`page ${page}, page_size ${size}, sort ${sort}`);
         }
-        const filters = FACETS.filter((facet) => options[facet])
-            .map((facet) => [facet, options[facet]]);
-        return { query, sort, page, size, filters, preview, skip: (page - 1) * size };
+        const filters = FACETS.filter((facet) => options[facet]);
+        return { sort, page, size, preview, filters, options, skip: (page - 1) * size };
     }
 
-    /* The oldest `n` of the documents, which ascend, with their dates; equal dates stay in order. */
-    function oldest(docs, dates, n) {
+    /* Documents, which are dated and ascend, from the oldest on; equal dates stay in order. */
+    function oldestFirst(docs, dates) {
         const hits = [];
-        for (let end = docs.length; end > 0 && hits.length < n;) {
+        for (let end = docs.length; end > 0;) {
             let from = end - 1;
             while (from > 0 && dates[docs[from - 1]] === dates[docs[from]]) {
                 from--;
             }
-            hits.push(...docs.subarray(from, end));
+            hits.push(...docs.slice(from, end));
             end = from;
         }
         return hits;
     }
 
+    /* How many documents have each value: most frequent first, then by collation. */
+    function facetOf(counts) {
+        const rows = [...counts].map(([value, count]) =>
+            ({ value, count, key: tracuu.text.sortKey(value) }));
+        return rows.sort((a, b) => b.count - a.count || byteOrder(a.key, b.key) ||
+            byteOrder(a.value, b.value)).map(({ value, count }) => ({ value, count }));
+    }
+
     class Search {
-        constructor(index, request) {
-            const answer = {
-                version: 1, query: request.query, total: 0, relaxed: false, page: request.page,
-                page_size: request.size, suggestion: null, warnings: [], results: [],
-                facets: Object.fromEntries(FACETS.map((facet) => [facet, []])), faults: [],
+        constructor(index, query, request, pause) {
+            const { page, size } = request;
+            this.answer = {
+                version: 1, query, total: 0, relaxed: false, page, page_size: size,
+                suggestion: null, warnings: [], results: [],
+                facets: { type: [], issuer: [], province: [], year: [] }, faults: [],
             };
-            Object.assign(this, { index, request, answer, pause: newPause() });
-            this.query = tracuu.query.parse(request.query);
+            Object.assign(this, { index, request, pause, query: tracuu.query.parse(query) });
             this.lexicon = new tracuu.Lexicon(index, (subject) => this.warn("expansion", subject));
-            this.matcher = new tracuu.Matcher(index, this.lexicon, this.pause);
+            this.matcher = new tracuu.Matcher(index, this.lexicon, pause);
         }
 
         /* Says something once. */
@@ -101,34 +101,30 @@
             }
         }
 
-        fault({ file, reason }) {
-            this.answer.faults.push({ file, reason });
-        }
-
         /* What decorates only: a file that is not as it should be is said in the answer. */
         decoration(promise, otherwise) {
             return promise.catch((error) => {
                 if (error.name !== "ChunkError") {
                     throw error;
                 }
-                this.fault(error);
+                this.answer.faults.push({ file: error.file, reason: error.reason });
                 return otherwise;
             });
         }
 
         async run() {
-            const { answer, request, query } = this;
-            const { root } = query;
+            const { answer, request, query, query: { root } } = this;
             if (query.cut) {
-                this.warn("words", String(this.index.root.limits.words));
-            }
-            if (!root && !request.filters.length) {
-                return answer;
+                this.warn("words", String(limits.words));
             }
             if (root) {
                 await this.lexicon.read(root);
+            } else if (!request.filters.length) {
+                return answer;
             }
-            this.scored = root ? { ...root, children: root.children && [...root.children] } : null;
+            const isScored = root && request.sort === "relevance";
+            this.terms = isScored
+                ? score.termsOf(root, this.lexicon, this.index.root.ranking) : [];
             await this.find();
             if (answer.total === 0 && tracuu.query.relax(query)) {
                 answer.relaxed = true; // for the preview
@@ -138,64 +134,56 @@
             return answer;
         }
 
-        /* The documents of each tier that differs from the one before. */
-        async match() {
-            const { request, matcher, query: { root } } = this;
-            const tiers = TIERS.map((_, tier) => tier)
-                .filter((tier) => tier === 0 || (root && matcher.differs(root, tier)));
-            const filters = request.filters.map(([facet, value]) => (facet === "year"
-                ? matcher.year(value) : matcher.values(facet, (other) => other === value)));
-            const [found, wanted] = await Promise.all([
-                Promise.all(tiers.map((tier) => matcher.tier(root, tier))), Promise.all(filters),
-            ]);
-            return found.map((set, i) => ({
-                tier: tiers[i],
-                set: wanted.reduce((rest, filter) => sets.join(rest, filter, sets.and), set),
-            }));
-        }
-
-        /* The lists that score, in the order of the query. */
-        async scoreLists() {
-            if (!this.scored || this.request.sort !== "relevance") {
-                return [];
-            }
-            const terms = score.scoreTerms(this.scored, this.lexicon, this.index.root.ranking);
-            const lists = await Promise.all(terms.map(async ({ key, factor }) =>
-                ({ list: await this.matcher.list(...key), factor })));
-            return lists.filter(({ list }) => list);
-        }
-
         async find() {
-            const columns = FACETS.slice(0, -1).map((facet) =>
-                this.decoration(this.index.column(facet), null));
-            const [tiers, lists, ...read] = await Promise.all(
-                [this.match(), this.scoreLists(), ...columns]);
+            const { answer, request, matcher } = this;
+            const [tiers, lists, ...columns] = await Promise.all([
+                this.match(),
+                Promise.all(this.terms.map(async ({ store, key, factor }) =>
+                    ({ list: await matcher.list(store, key), factor }))),
+                ...FACETS.slice(0, -1).map((facet) =>
+                    this.decoration(this.index.column(facet), null)),
+            ]);
             await this.pause();
-            const all = tiers[tiers.length - 1].set;
-            this.answer.total = sets.count(all);
-            if (this.answer.total > 0) {
-                const hits = this.request.sort === "relevance" ? await this.rank(tiers, lists)
+            const all = sets.listOf(tiers[tiers.length - 1].set);
+            answer.total = all.length;
+            if (answer.total > 0) {
+                const hits = request.sort === "relevance"
+                    ? await this.rank(tiers, lists.filter(({ list }) => list))
                     : await this.rankByDate(tiers, all);
-                await this.countFacets(all, read);
+                await this.countFacets(all, columns);
                 await this.readResults(hits);
             }
         }
 
+        /* The documents of each tier that differs from the one before. */
+        async match() {
+            const { request: { filters, options }, matcher, query: { root } } = this;
+            const tiers = [0, 1, 2].filter((tier) =>
+                tier === 0 || (root && matcher.differs(root, tier)));
+            const [wanted, found] = await Promise.all([
+                Promise.all(filters.map((facet) => (facet === "year" ? matcher.year(options.year)
+                    : matcher.values(facet, (value) => value === options[facet])))),
+                Promise.all(tiers.map((tier) => matcher.node(root, tier))),
+            ]);
+            return found.map((set, i) => ({
+                tier: tiers[i], set: wanted.reduce((rest, filter) =>
+                    sets.join(rest, filter, sets.and), set),
+            }));
+        }
+
         /* Each tier is ranked until the page is full. */
         async rank(tiers, lists) {
-            const { request, index } = this;
+            const { request: { size }, index, pause } = this;
             const hits = [];
-            let skip = request.skip;
+            let { skip } = this.request;
             let below = this.matcher.none();
             for (const { tier, set } of tiers) {
                 const part = sets.join(set.slice(), below, sets.andNot);
-                const n = sets.count(part);
-                const need = request.size - hits.length;
+                const n = sets.listOf(part).length;
+                const need = size - hits.length;
                 if (n > skip && need > 0) {
-                    const lengths = lists.length ? await index.lengths(sets.listOf(part)) : null;
-                    const scores = await score.scoresOf(index, part, lists, lengths, this.pause);
-                    const docs = score.best(part, scores, skip + need).slice(skip);
-                    hits.push(...docs.map((doc) => ({ doc, tier, score: scores[doc] })));
+                    const first = await score.rank(index, part, lists, skip + need, pause);
+                    hits.push(...first.slice(skip).map((hit) => ({ ...hit, tier })));
                 }
                 skip = Math.max(skip - n, 0);
                 below = set;
@@ -206,40 +194,38 @@
         /* The order goes over all tiers; without a date is last both times. */
         async rankByDate(tiers, all) {
             const { sort, skip, size } = this.request;
-            let docs = sets.listOf(all);
-            if (sort === "date") {
-                const dates = await this.index.dates();
-                const undated = docs.findIndex((doc) => doc >= dates.length);
-                const dated = undated < 0 ? docs : docs.subarray(0, undated);
-                docs = oldest(dated, dates, skip + size).concat(
-                    undated < 0 ? [] : [...docs.subarray(undated, undated + skip + size)]);
-            }
-            return [...docs.slice(skip, skip + size)].map((doc) =>
+            const { dated } = this.index.root;
+            const docs = sort === "-date" ? all
+                : oldestFirst(all.filter((doc) => doc <= dated), await this.index.dates())
+                    .concat(Array.from(all.filter((doc) => doc > dated)));
+            return Array.from(docs.slice(skip, skip + size), (doc) =>
                 ({ doc, score: 0, tier: tiers.find(({ set }) => sets.has(set, doc)).tier }));
         }
 
-        /* How many of the documents have each value: most frequent first, then by collation. */
-        async countFacets(all, columns) {
+        async countFacets(docs, columns) {
             const { facets } = this.answer;
-            const docs = sets.listOf(all);
-            columns.forEach((column, i) => {
-                const counts = new Uint32Array(column ? column.values.length + 1 : 1);
-                docs.forEach((doc) => column && counts[column.symbols[doc]]++);
-                const values = column ? column.values : [];
-                facets[FACETS[i]] = values.map((value, at) => ({ value, count: counts[at + 1] }));
-            });
-            facets.year = this.index.root.years.map(([value]) => ({
-                value,
-                count: sets.count(sets.join(this.matcher.year(value), all, sets.and)),
-            }));
-            for (const facet of FACETS) {
+            for (const [i, column] of columns.entries()) {
                 await this.pause();
-                const rows = facets[facet].filter(({ count }) => count > 0);
-                const keys = new Map(rows.map(({ value }) => [value, tracuu.text.sortKey(value)]));
-                facets[facet] = rows.sort((a, b) => b.count - a.count ||
-                    tracuu.byteOrder(keys.get(a.value), keys.get(b.value)) ||
-                    tracuu.byteOrder(a.value, b.value));
+                const counts = new Map();
+                docs.forEach((doc) => {
+                    const value = column && column.values[column.symbols[doc] - 1];
+                    if (value) {
+                        counts.set(value, (counts.get(value) || 0) + 1);
+                    }
+                });
+                facets[FACETS[i]] = facetOf(counts);
             }
+            let at = 0;
+            let first = 1;
+            const years = this.index.root.years.map(([year, documents]) => {
+                const from = at;
+                first += documents;
+                while (docs[at] < first) {
+                    at++;
+                }
+                return [year, at - from];
+            });
+            facets.year = facetOf(years.filter(([, count]) => count > 0));
         }
 
         async readResults(hits) {
@@ -286,8 +272,12 @@
      * is asked for.
      */
     tracuu.search = async function (query, options = {}) {
+        const pause = newPause();
         const index = await opened;
-        Object.assign(tracuu.query.limits, index.root.limits);
-        return new Search(index, requestOf(query, options, index.root.limits)).run();
+        if (!index) {
+            throw new Error("tracuu.open was not called");
+        }
+        Object.assign(limits, index.root.limits);
+        return new Search(index, query, requestOf(query, options), pause).run();
     };
 })(globalThis.tracuu);

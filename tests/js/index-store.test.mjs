@@ -22,20 +22,20 @@ test("strings are compared as their UTF-8 bytes", async () => {
 
 test("a list has its documents and their wdf, title times three", async () => {
     const { index } = await openSmall();
-    assert.deepEqual(plain(await index.term("cách")), { df: 3, docs: [1, 2, 5], wdf: [4, 1, 2] });
-    assert.deepEqual(plain(await index.fold("cach")),
+    assert.deepEqual(plain(await index.get("term", "cách")), { df: 3, docs: [1, 2, 5], wdf: [4, 1, 2] });
+    assert.deepEqual(plain(await index.get("fold", "cach")),
         { df: 4, docs: [1, 2, 3, 5], wdf: [4, 1, 1, 2] });
-    assert.deepEqual(plain(await index.term("bé")), { df: 1, docs: [5], wdf: null });
-    assert.deepEqual(plain(await index.term("XO43-bs/duk")), { df: 1, docs: [4], wdf: [0] });
+    assert.deepEqual(plain(await index.get("term", "bé")), { df: 1, docs: [5], wdf: null });
+    assert.deepEqual(plain(await index.get("term", "XO43-bs/duk")), { df: 1, docs: [4], wdf: [0] });
 });
 
 test("what the index has not is null, before the first key and after the last too", async () => {
     const { index } = await openSmall();
     for (const key of ["", "!", "0", "cácha", "cácg", "zzz", "\u{10ffff}"]) {
-        assert.equal(await index.term(key), null, key);
-        assert.equal(await index.lexicon(key), null, key);
+        assert.equal(await index.get("term", key), null, key);
+        assert.equal(await index.get("lexicon", key), null, key);
     }
-    assert.equal(await index.pair("cach", "cach"), null);
+    assert.equal(await index.get("pair", "cach cach"), null);
 });
 
 /* Many words, so that every store has several chunks. */
@@ -48,10 +48,10 @@ test("every key is found in whichever chunk it stands, and through its beginning
         assert.ok(index.root.stores[store].keys.length > 3, store);
     }
     for (const [i, word] of many.entries()) {
-        assert.deepEqual(plain(await index.term(word)), { df: 1, docs: [1], wdf: null });
-        assert.deepEqual(plain(await index.lexicon(word)),
+        assert.deepEqual(plain(await index.get("term", word)), { df: 1, docs: [1], wdf: null });
+        assert.deepEqual(plain(await index.get("lexicon", word)),
             { k2: word, df: 1, forms: [{ k1: word, df: 1 }] });
-        assert.ok(i === 0 || await index.pair(many[i - 1], word));
+        assert.ok(i === 0 || await index.get("pair", `${many[i - 1]} ${word}`));
     }
     const starting = async (start) => plain(await index.prefix(start)).map(({ k2 }) => k2);
     assert.deepEqual(await starting("w"), [...many].sort());
@@ -63,16 +63,16 @@ test("every key is found in whichever chunk it stands, and through its beginning
 
 test("the lexicon has all spellings of a K2", async () => {
     const { index } = await openSmall();
-    assert.deepEqual(plain(await index.lexicon("be")).forms,
+    assert.deepEqual(plain(await index.get("lexicon", "be")).forms,
         [{ k1: "be", df: 0 }, { k1: "bé", df: 1 }, { k1: "bẻ", df: 1 }, { k1: "bẽ", df: 1 }]
             .filter(({ df }) => df > 0));
-    assert.deepEqual(plain(await index.lexicon("cach")),
+    assert.deepEqual(plain(await index.get("lexicon", "cach")),
         { k2: "cach", df: 4, forms: [{ k1: "cach", df: 1 }, { k1: "cách", df: 3 }] });
 });
 
 test("a pair has its spellings, and the ordinals of its words", async () => {
     const { index } = await openSmall();
-    const pair = await index.pair("xa", "hoi");
+    const pair = await index.get("pair", "xa hoi");
     assert.deepEqual(plain(pair.docs), [1, 2, 3, 5]);
     assert.deepEqual(plain(pair.forms), [["xã", "hội"], ["xa", "hoi"]]);
     const { starts, codes, left, right } = pair.occurrences();
@@ -84,10 +84,10 @@ test("a pair has its spellings, and the ordinals of its words", async () => {
 
 test("a joined form stands beside its pieces, and a bare number for its syllable", async () => {
     const { index } = await openSmall();
-    assert.deepEqual(plain((await index.pair("covid19", "19")).wdf), [0]);
-    assert.deepEqual(plain((await index.pair("dich", "covid19")).wdf), [0]);
-    assert.deepEqual(plain(await index.pair("so", "4")).docs, [3]);
-    assert.equal(await index.pair("so", "04"), null);
+    assert.deepEqual(plain((await index.get("pair", "covid19 19")).wdf), [0]);
+    assert.deepEqual(plain((await index.get("pair", "dich covid19")).wdf), [0]);
+    assert.deepEqual(plain(await index.get("pair", "so 4")).docs, [3]);
+    assert.equal(await index.get("pair", "so 04"), null);
 });
 
 test("blocks and columns give each document its own", async () => {
