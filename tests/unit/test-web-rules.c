@@ -1,0 +1,64 @@
+/* The rules as JavaScript: as many rows as rules.def has, each a JavaScript array. */
+#include "web/rules.h"
+
+#include "scratch.h"
+
+#include <string.h>
+
+#define RIME(...) +1
+#define ONSET(...) +1
+#define SECOND_VOWEL(...) +1
+#define IY(...) +1
+#define REPAIR(...) +1
+#define LOOKALIKE(...) +1
+#define SHAPE(...) +1
+#define TONE(...) +1
+#define DASH(...) +1
+#define SLASH(...) +1
+#define BLANK(...) +1
+#define DOCNUM_TYPE(...) +1
+#define DOCNUM_FORM(...) +1
+#define MONTH(...) +1
+enum {
+    N_RULES = 0
+#include "text/rules.def"
+};
+
+static void
+each_rule_is_a_row_of_strings_and_numbers(void **state)
+{
+    g_auto(GStrv) lines = g_strsplit(rules_script(), "\n", -1);
+    unsigned n = 0;
+
+    (void) state;
+    for (unsigned i = 0; lines[i] != NULL; i++)
+        if (lines[i][0] == '[') {
+            assert_true(g_regex_match_simple(
+                "^\\[\"[A-Z_]+\"(, ?(\"[^\"\\\\]*\"|0x[0-9A-F]{2,4}|[0-9]+))+\\],$",
+                lines[i], 0, 0));
+            n++;
+        }
+    assert_int_equal(n, N_RULES);
+    assert_true(n > 300);
+}
+
+static void
+a_row_says_what_the_file_says(void **state)
+{
+    (void) state;
+    assert_non_null(strstr(rules_script(), "\n[\"RIME\",\"uyên\"],\n"));
+    assert_non_null(strstr(rules_script(), "\n[\"REPAIR\",0x00AD, 0],\n"));
+    assert_non_null(strstr(
+        rules_script(), "\n[\"DOCNUM_FORM\",\"DOCNUM_LAW\", \"n/y/q\", \"n/y/q\"],\n"));
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_rule_is_a_row_of_strings_and_numbers),
+        cmocka_unit_test(a_row_says_what_the_file_says),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
