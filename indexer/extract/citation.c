@@ -19,9 +19,10 @@ typedef struct {
 
 typedef struct {
     const Extract *extract;
-    GHashTable *seen; /* key → index in citations, plus 1 */
-    size_t last_end;  /* of the number before; 0: none */
-    Around last;      /* of that: a list shares its noun (A.3) */
+    GHashTable *seen;  /* key → index in citations, plus 1 */
+    size_t start, end; /* of what is at hand */
+    size_t last_end;   /* of the number before; 0: none */
+    Around last;       /* of that: a list shares its noun (A.3) */
 } Citing;
 
 static void
@@ -116,15 +117,11 @@ extract_after_citation(const Extract *extract, size_t end, char **date, char **i
 void
 extract_cite_again(Citation *citation, uint64_t line)
 {
-    GArray *again = citation->again;
-    unsigned i = again->len;
+    const GArray *again = citation->again;
 
-    if (line == citation->line)
-        return;
-    while (i > 0 && g_array_index(again, uint64_t, i - 1) > line)
-        i--;
-    if (i == 0 || g_array_index(again, uint64_t, i - 1) != line)
-        g_array_insert_val(again, i, line);
+    if (line != citation->line &&
+        (again->len == 0 || g_array_index(again, uint64_t, again->len - 1) != line))
+        g_array_append_val(citation->again, line);
 }
 
 /* «… của ORGAN tại (các) NOUN số»; what is cut from `window` is read. */
@@ -208,6 +205,7 @@ add(const Citing *citing, Citation *citation)
         extract_cite_again(old, citation->line);
         return;
     }
+    citation->text = extract_sentence(citing->extract, citing->start, citing->end);
     citation->again = g_array_new(FALSE, FALSE, sizeof(uint64_t));
     g_array_append_val(citations, *citation);
     g_hash_table_replace(citing->seen, g_steal_pointer(&key),
@@ -312,7 +310,8 @@ add_numbered(Citing *citing, const Docnum *number)
     citation.number = extract_keep(extract, number->display);
     citation.issuer = extract_keep(extract, around.issuer);
     citation.date = extract_keep(extract, around.date);
-    citation.text = extract_sentence(extract, number->start, number->end);
+    citing->start = number->start;
+    citing->end = number->end;
     add_shared(citing, list, citation);
     add(citing, &citation);
     citing->last_end = number->end;
@@ -336,7 +335,7 @@ is_capital_at(const Extract *extract, size_t at, const char *window, size_t n)
 
 /* «Điện của Thường trực Ban Bí thư ngày 14/3/2020»: no number, but a date. */
 static void
-add_dated(const Citing *citing, const DateMatch *date)
+add_dated(Citing *citing, const DateMatch *date)
 {
     const Extract *extract = citing->extract;
     g_autofree char *whole = extract_before(extract, date->start, BEFORE_BYTES);
@@ -362,7 +361,8 @@ add_dated(const Citing *citing, const DateMatch *date)
     citation.issuer = extract_keep(extract, organ->display);
     citation.date = extract_keep(extract, iso);
     citation.line = page_number_at(extract->page, date->start);
-    citation.text = extract_sentence(extract, date->start, date->end);
+    citing->start = date->start;
+    citing->end = date->end;
     add(citing, &citation);
 }
 
@@ -374,7 +374,7 @@ extract_citations(const Extract *extract)
     const GArray *dates = extract->dates;
     g_autoptr(GHashTable) seen =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    Citing citing = { extract, seen, 0, { NULL, NULL, NULL } };
+    Citing citing = { .extract = extract, .seen = seen };
     unsigned next = 0;
 
     for (unsigned i = 0; i < numbers->len; i++) {

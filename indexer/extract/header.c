@@ -20,6 +20,28 @@ is_whole(const char *text, const Docnum *number)
            !g_unichar_isalnum(g_utf8_get_char(after + 1));
 }
 
+/* Where «Số» starts on the line: after the type of the heading below, in «Nghị quyết số:
+ * 25/2022/UBTVQH15»; NULL when it does not. */
+static const char *
+find_so(const Extract *extract, const PageLine *line)
+{
+    const char *type = extract->zones.type;
+    const char *so = line->plain;
+    g_autofree char *folded = NULL;
+
+    if (page_has_word(line->key, "so"))
+        return line->plain;
+    if (type == NULL || strstr(line->key, " so") == NULL)
+        return NULL;
+    folded = text_fold(type, strlen(type));
+    if (!g_str_has_prefix(line->key, folded) ||
+        !page_has_word(line->key + strlen(folded), " so"))
+        return NULL;
+    for (const char *at = type; so != NULL && at != NULL; at = strchr(at + 1, ' '))
+        so = strchr(so + 1, ' ');
+    return so == NULL ? NULL : so + 1;
+}
+
 /* «Số: 226/TB-VPCP»: the number stands right after the word. */
 static gboolean
 read_number_line(const Extract *extract, const char *plain, unsigned i)
@@ -96,11 +118,26 @@ read_header(const Extract *extract)
         const PageLine *line = page_line(extract->page, i);
         if (zones_has(extract->zones.stamp, i) || *line->plain == '\0')
             continue;
-        if (out->fields[FIELD_NUMBER].value == NULL && page_has_word(line->key, "so"))
-            read_number_line(extract, line->plain, i);
+        const char *so =
+            out->fields[FIELD_NUMBER].value != NULL ? NULL : find_so(extract, line);
+        if (so != NULL)
+            read_number_line(extract, so, i);
         if (out->fields[FIELD_DATE].value == NULL && strstr(line->key, "ngay") != NULL)
             read_place_line(extract, line->plain, i);
     }
+}
+
+/* «Ban hành: 19/04/2011.» of the gazette's card, among its first lines; or NULL. */
+static const PageLine *
+find_gazette_line(const Page *page)
+{
+    for (unsigned i = 0; i < MIN(page->lines->len, GAZETTE_LINES); i++) {
+        const PageLine *line = &g_array_index(page->lines, PageLine, i);
+
+        if (g_str_has_prefix(page->text + line->start, "Ban hành: "))
+            return line;
+    }
+    return NULL;
 }
 
 static void
@@ -134,6 +171,17 @@ date_after(const char *at)
     return g_strdup(iso);
 }
 
+/* The text is the act itself or a gazette's card of it.  News begin like that too: «Nghị
+ * quyết số 42/NQ-CP có hiệu lực», and are no acts. */
+static gboolean
+bears_out_title(const Extract *extract, const char *type)
+{
+    const Page *page = extract->page;
+
+    return page->text[strspn(page->text, " \t\n")] == '\0' ||
+           g_strcmp0(extract->zones.type, type) == 0 || find_gazette_line(page) != NULL;
+}
+
 /* The record's title says «Thông tư số 146/2013/TT-BTC (ngày …) …», as gazettes title
  * their notices. */
 static void
@@ -151,7 +199,7 @@ read_own_title(const Extract *extract)
     numbers = docnum_find(what, strlen(what));
     number = (const Docnum *) (gconstpointer) numbers->data;
     if (numbers->len == 0 || number->start > strlen(type->display) + strlen(" số : ") ||
-        !is_whole(what, number))
+        !is_whole(what, number) || !bears_out_title(extract, type->display))
         return;
     iso = date_after(what + number->end);
     set_own(extract, FIELD_NUMBER, number->display);
@@ -159,26 +207,21 @@ read_own_title(const Extract *extract)
     set_own(extract, FIELD_DATE, iso);
 }
 
-/* «Ban hành: 19/04/2011.» of the gazette's card. */
 static void
 read_gazette_date(const Extract *extract)
 {
-    const Page *page = extract->page;
+    const PageLine *line = find_gazette_line(extract->page);
+    size_t len = 0;
+    g_autofree char *iso = NULL;
 
-    for (unsigned i = 0; i < MIN(page->lines->len, GAZETTE_LINES); i++) {
-        const PageLine *line = &g_array_index(page->lines, PageLine, i);
-        const char *start = page->text + line->start;
-        size_t len = MIN(line->end - line->start, strlen("Ban hành: ngày 19/04/2011 "));
-        g_autofree char *iso = NULL;
-        if (!g_str_has_prefix(start, "Ban hành: "))
-            continue;
-        iso = extract_date_in(start, len);
-        if (iso == NULL)
-            continue;
-        extract_set(extract, FIELD_DATE, iso, BASIS_EXPLICIT);
-        extract_evidence_at(extract, FIELD_DATE, line->start, line->start + len);
+    if (line == NULL)
         return;
-    }
+    len = MIN(line->end - line->start, strlen("Ban hành: ngày 19/04/2011 "));
+    iso = extract_date_in(extract->page->text + line->start, len);
+    if (iso == NULL)
+        return;
+    extract_set(extract, FIELD_DATE, iso, BASIS_EXPLICIT);
+    extract_evidence_at(extract, FIELD_DATE, line->start, line->start + len);
 }
 
 void

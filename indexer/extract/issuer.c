@@ -33,6 +33,27 @@ is_motto(const char *key)
            g_str_has_prefix(key, "doc lap");
 }
 
+/* The heading of the left column: scans and layouts of two columns have the motto
+ * beside it, on the same line.  (transfer full) */
+static char *
+left_column(const PageLine *line)
+{
+    static const char *const mottos[] = { " cong hoa xa hoi", " dang cong san viet nam" };
+    const char *end = NULL;
+    const char *plain = line->plain;
+
+    for (size_t i = 0; end == NULL && i < G_N_ELEMENTS(mottos); i++)
+        end = strstr(line->key, mottos[i]);
+    if (end == NULL)
+        return g_strdup(plain);
+    for (const char *at = line->key; at < end && plain != NULL; at++)
+        if (*at == ' ')
+            plain = strchr(plain, ' ') == NULL ? NULL : strchr(plain, ' ') + 1;
+    plain = plain == NULL ? NULL : strchr(plain, ' ');
+    return plain == NULL ? g_strdup(line->plain)
+                         : g_strndup(line->plain, (gsize) (plain - line->plain));
+}
+
 /* The last organ of the header: the parent stands above it (A.2). */
 static unsigned
 find_organ_line(const Extract *extract)
@@ -111,7 +132,8 @@ extract_issuer(const Extract *extract)
     }
     line = find_organ_line(extract);
     if (line != NO_LINE) {
-        g_autofree char *small = names_small(page_line(extract->page, line)->plain, TRUE);
+        g_autofree char *heading = left_column(page_line(extract->page, line));
+        g_autofree char *small = names_small(heading, TRUE);
         extract_set(extract, FIELD_ISSUER, small, BASIS_EXPLICIT);
         extract_evidence(extract, FIELD_ISSUER, line);
         return;
@@ -125,11 +147,13 @@ province_of_header(const Extract *extract)
 {
     for (unsigned i = 0; i < extract->zones.header.end; i++) {
         const PageLine *line = page_line(extract->page, i);
+        g_autofree char *heading = NULL;
         const char *province = NULL;
         if (zones_has(extract->zones.stamp, i) ||
             !page_is_capitals(line->plain, strlen(line->plain)))
             continue;
-        province = names_province_at_end(line->plain);
+        heading = left_column(line);
+        province = names_province_at_end(heading);
         if (province == NULL)
             continue;
         extract_set(extract, FIELD_PROVINCE, province, BASIS_EXPLICIT);

@@ -38,7 +38,7 @@ char *extract_after(const Extract *extract, size_t at, size_t max);
 void
 extract_after_citation(const Extract *extract, size_t end, char **date, char **issuer);
 
-/* Notes a further line of a citation, once, in order. */
+/* Notes a further line of a citation; extract_short_forms puts them in order. */
 void extract_cite_again(Citation *citation, uint64_t line);
 
 /* The sentence, of bounded length, around bytes [start, end) on the line of `start`. */

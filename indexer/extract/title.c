@@ -47,10 +47,11 @@ static gboolean
 starts_like_body(const char *line)
 {
     static const char *const starts[] = {
-        "căn cứ ",    "kính gửi", "số ",  "số:",   "điều ",
-        "thực hiện ", "ngày ",    "tại ", "theo ",
+        "căn cứ ", "kính gửi", "số ", "số:", "thực hiện ", "ngày ", "tại ", "theo ",
     };
 
+    if (starts_with(line, "điều ") && g_ascii_isdigit(line[strlen("Điều ")]))
+        return TRUE; /* «Điều chỉnh …» is a title */
     for (size_t i = 0; i < G_N_ELEMENTS(starts); i++)
         if (starts_with(line, starts[i]))
             return TRUE;

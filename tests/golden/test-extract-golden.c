@@ -1,4 +1,5 @@
 /* The archivist's table of the five notices, and the titles of gazettes. */
+#include "encoding.h"
 #include "extract/extraction.h"
 #include "json.h"
 #include "read.h"
@@ -179,11 +180,79 @@ of_the_gazette_s_cards_98_percent_tell_number_and_date(void **state)
     assert_true(dates * 100 >= n_dates * 98);
 }
 
+/* The text of a PDF as a notice.  (transfer full) */
+static Notice *
+read_pdf(const char *folder, const char *name, gboolean layout)
+{
+    g_autofree char *path = g_build_filename(folder, name, NULL);
+    const char *arguments[] = {
+        "pdftotext", path, "-", layout ? "-layout" : NULL, NULL,
+    };
+    Notice *notice = notice_new();
+    g_autoptr(GError) error = NULL;
+
+    if (!g_spawn_sync(NULL, (char **) arguments, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL,
+                      &notice->text, NULL, NULL, &error))
+        fail_msg("%s", error->message);
+    notice->id = g_strdup(name);
+    notice->text = encoding_clean(notice->text);
+    return notice;
+}
+
+/* A row is: file, type, number, date or null. */
+static void
+check_pdf(const char *folder, char **row, gboolean layout)
+{
+    g_autoptr(Notice) notice = read_pdf(folder, row[0], layout);
+    g_autoptr(Extraction) extraction = extraction_read(notice);
+    const char *date = NULL;
+
+    extraction_apply(extraction, notice);
+    date = notice->date == NULL ? "null" : notice->date;
+    if (g_strcmp0(notice->type, row[1]) != 0 || g_strcmp0(notice->number, row[2]) != 0 ||
+        strcmp(date, row[3]) != 0)
+        fail_msg("%s%s: %s, %s, %s", row[0], layout ? " (columns)" : "", notice->type,
+                 notice->number, date);
+}
+
+/* TRACUU_GAZETTE_PDF names a folder with PDFs and expected.tsv. */
+static void
+the_text_of_a_gazette_tells_type_number_and_date(void **state)
+{
+    const char *folder = g_getenv("TRACUU_GAZETTE_PDF");
+    g_autofree char *program = g_find_program_in_path("pdftotext");
+    g_autofree char *path = NULL;
+    g_autofree char *table = NULL;
+    g_auto(GStrv) lines = NULL;
+    unsigned n = 0;
+
+    (void) state;
+    if (folder == NULL || program == NULL) {
+        print_message(folder == NULL ? "TRACUU_GAZETTE_PDF is not set\n"
+                                     : "pdftotext is not installed\n");
+        skip();
+    }
+    path = g_build_filename(folder, "expected.tsv", NULL);
+    assert_true(g_file_get_contents(path, &table, NULL, NULL));
+    lines = g_strsplit(table, "\n", -1);
+    for (unsigned i = 0; lines[i] != NULL; i++) {
+        g_auto(GStrv) row = g_strsplit(lines[i], "\t", -1);
+
+        if (*lines[i] == '#' || g_strv_length(row) != 4)
+            continue;
+        check_pdf(folder, row, FALSE);
+        check_pdf(folder, row, TRUE);
+        n++;
+    }
+    assert_int_equal(n, 10);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_field_is_as_the_archivist_read_it),
+        cmocka_unit_test(the_text_of_a_gazette_tells_type_number_and_date),
         cmocka_unit_test(of_the_gazette_s_cards_98_percent_tell_number_and_date),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -76,6 +76,9 @@ static const struct {
     { "QUYẾT ĐỊNH\n\nCHỦ TỊCH ỦY BAN\n\nCăn cứ", "Quyết định", NULL },
     { "QUYẾT ĐỊNH\nCăn cứ Luật Đầu tư", "Quyết định", NULL },
     { "QUYẾT ĐỊNH\n\nVề việc khen thưởng\n", "Quyết định", "Về việc khen thưởng" },
+    { "NGHỊ QUYẾT\nĐiều chỉnh Chương trình xây dựng luật\n\n", "Nghị quyết",
+      "Điều chỉnh Chương trình xây dựng luật" },
+    { "QUYẾT ĐỊNH\nĐiều 1. Phê duyệt", "Quyết định", NULL },
     { "Thông báo\nVề nghỉ lễ", NULL, NULL },
     { "KẾT LUẬN KIỂM TRA\nVề nghỉ lễ", NULL, NULL },
     { "SAO LỤC\nVề nghỉ lễ", NULL, NULL },
@@ -167,6 +170,15 @@ static const struct {
       NULL, NULL, NULL, NULL, NULL },
     { "Số: 1/TTLT-BCA-BQP-BTP-NHNN-TANDTC\nTHÔNG BÁO\nVề họp\n", NULL, NULL, NULL, NULL,
       NULL },
+    { "QUỐC HỘI   CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n   Độc lập - Tự do - Hạnh phúc\n"
+      "Luật số: 51/2024/QH15\n\nLUẬT\nSỬA ĐỔI LUẬT BẢO HIỂM Y TẾ\n\nCHỦ TỊCH QUỐC "
+      "HỘI\n\nTrần Thanh Mẫn\n",
+      "51/2024/QH15", NULL, "Quốc hội", NULL, "Trần Thanh Mẫn" },
+    { "Nghị quyết số: 25/2022/UBTVQH15\nLUẬT\nKhác\n", NULL, NULL, NULL, NULL, NULL },
+    { "Luật số: 51/2024/QH15 được Quốc hội thông qua.", NULL, NULL, NULL, NULL, NULL },
+    { "TỈNH ỦY SƠN LA ĐẢNG CỘNG SẢN VIỆT NAM\nSố 12-TB/TU Sơn La, ngày 1 tháng 3 năm "
+      "2021\nTHÔNG BÁO\nVề họp\n",
+      "12-TB/TU", "2021-03-01", "Tỉnh ủy Sơn La", "Sơn La", NULL },
     { "Ban hành: 19/04/2011. Hiệu lực: 20/04/2011.", NULL, "2011-04-19", NULL, NULL,
       NULL },
     { "THÔNG BÁO\nVề Chỉ thị của Bộ Y tế\n\nT/M BAN NÀO ĐÓ\n\nghi chú\n", NULL, NULL,
@@ -205,11 +217,38 @@ a_title_that_a_record_gave_tells_number_type_and_date(void **state)
 
     (void) state;
     notice->title = g_strdup("Thông tư số 146/2013/TT-BTC ngày 22/10/2013 quy định");
-    notice->text = g_strdup("Quyết định số 9/QĐ-TTg.");
+    notice->text = g_strdup("Ban hành: 22/10/2013. Quyết định số 9/QĐ-TTg.");
     extract(notice);
     assert_string_equal(notice->number, "146/2013/TT-BTC");
     assert_string_equal(notice->type, "Thông tư");
     assert_string_equal(notice->date, "2013-10-22");
+}
+
+static void
+a_title_is_the_notice_s_own_only_when_the_text_bears_it_out(void **state)
+{
+    static const struct {
+        const char *text;
+        gboolean own;
+    } rows[] = {
+        { "Sáng nay, các địa phương bắt đầu chi hỗ trợ theo nghị quyết.", FALSE },
+        { "Thông tư\nlà văn bản được chờ đợi.", FALSE },
+        { "QUYẾT ĐỊNH\nVề việc khác\n", FALSE },
+        { "BỘ TÀI CHÍNH\n\nTHÔNG TƯ\nQuy định chế độ\n", TRUE },
+        { "Ban hành: 22/10/2013. Hiệu lực: 01/12/2013.", TRUE },
+        { " \n", TRUE },
+    };
+
+    (void) state;
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(Notice) notice = notice_new();
+        notice->title =
+            g_strdup("Thông tư số 146/2013/TT-BTC ngày 22/10/2013 có hiệu lực");
+        notice->text = g_strdup(rows[i].text);
+        extract(notice);
+        assert_value(notice->number, rows[i].own ? "146/2013/TT-BTC" : NULL);
+        assert_value(notice->date, rows[i].own ? "2013-10-22" : NULL);
+    }
 }
 
 /* "type number issuer date|…" of what the text cites. */
@@ -247,6 +286,19 @@ static const struct {
     { "Điện của Ban Bí thư ngày 14/3/2020; họp Ban Bí thư ngày 15/3/2020",
       "Điện,,Ban Bí thư,2020-03-14|" },
     { "đã báo cáo của Chính phủ ngày 14/3/2020", "" },
+    { "các Chỉ thị số 15, 16 và 19/CT-TTg; Công văn số 1979/VPCP-KGVX",
+      "Chỉ thị,15/CT-TTg,Thủ tướng Chính phủ,|Chỉ thị,16/CT-TTg,Thủ tướng Chính phủ,|"
+      "Chỉ thị,19/CT-TTg,Thủ tướng Chính phủ,|Công văn,1979/VPCP-KGVX,Văn phòng Chính "
+      "phủ,|" },
+    { "Nghị định số 15/2020/NĐ-CP, 16/2020/NĐ-CP và số 17/2020/NĐ-CP",
+      "Nghị định,15/2020/NĐ-CP,Chính phủ,|Nghị định,16/2020/NĐ-CP,Chính phủ,|"
+      "Nghị định,17/2020/NĐ-CP,Chính phủ,|" },
+    { "Thông báo số 47/TB-VPCP ngày 1/2/2021; số 48/TB-VPCP ngày 3/2/2021",
+      "Thông báo,47/TB-VPCP,Văn phòng Chính phủ,2021-02-01|"
+      "Thông báo,48/TB-VPCP,Văn phòng Chính phủ,2021-02-03|" },
+    { "Quyết định số 28/QĐ-TTg, ban hành ngày 9-9-2004",
+      "Quyết định,28/QĐ-TTg,Thủ tướng Chính phủ,2004-09-09|" },
+    { "các văn bản số 5, 6 và 7/2020, số 8/BC-CP", "Báo cáo,8/BC-CP,Chính phủ,|" },
     { "Chỉ thị số 1/CT-TTg ngày 1/2/2020 và Chỉ thị số 01/CT-TTg ngày 2/2/2021",
       "Chỉ thị,1/CT-TTg,Thủ tướng Chính phủ,2020-02-01|"
       "Chỉ thị,01/CT-TTg,Thủ tướng Chính phủ,2021-02-02|" },
@@ -259,6 +311,71 @@ what_is_cited_is_found_with_its_noun_organ_and_date(void **state)
     for (size_t i = 0; i < G_N_ELEMENTS(bodies); i++) {
         g_autofree char *found = cited(bodies[i].text);
         assert_string_equal(found, bodies[i].cited);
+    }
+}
+
+/* "number:lines|…" of the citations, then "type number issuer date|…" of short forms. */
+static char *
+cited_lines(const char *text)
+{
+    GString *all = g_string_new(NULL);
+    g_autoptr(Notice) notice = notice_new();
+    g_autoptr(Extraction) extraction = NULL;
+
+    notice->text = g_strdup(text);
+    extraction = extraction_read(notice);
+    for (unsigned i = 0; i < extraction->citations->len; i++) {
+        const Citation *it = &g_array_index(extraction->citations, Citation, i);
+        g_string_append_printf(all, "%s:%u", it->number, (unsigned) it->line);
+        for (unsigned j = 0; j < it->again->len; j++)
+            g_string_append_printf(all, " %u",
+                                   (unsigned) g_array_index(it->again, uint64_t, j));
+        g_string_append_c(all, '|');
+    }
+    for (unsigned i = 0; i < extraction->shorts->len; i++) {
+        const Citation *it = &g_array_index(extraction->shorts, Citation, i);
+        g_string_append_printf(all, "%s %s,%s,%s|", it->type, it->number,
+                               it->issuer != NULL ? it->issuer : "",
+                               it->date != NULL ? it->date : "");
+    }
+    return g_string_free(all, FALSE);
+}
+
+static void
+a_short_form_is_what_the_notice_cites_in_full(void **state)
+{
+    static const struct {
+        const char *text;
+        const char *cited;
+    } rows[] = {
+        { "Theo Chỉ thị 16, làm.\nChỉ thị số 16/CT-TTg.\nChỉ thị 16 và 16/CT-TTg.\nChỉ "
+          "thị "
+          "số 016.",
+          "16/CT-TTg:2 1 3 4|" },
+        { "Chỉ thị 16/CT-TTg; Chỉ thị 16-CT/TU.\nChỉ thị 16.",
+          "16/CT-TTg:1|16-CT/TU:1|" },
+        { "Chỉ thị 16/CT-TTg; Chỉ thị 16-CT/TW.\nChỉ thị 16 của Thủ tướng Chính phủ.",
+          "16/CT-TTg:1|16-CT/TW:1|" },
+        { "Chỉ thị 16/CT-TTg; Chỉ thị 16/CT-BYT.\nChỉ thị 16 của Thủ tướng Chính phủ.",
+          "16/CT-TTg:1 2|16/CT-BYT:1|" },
+        { "Chỉ thị số 16/CT-TTg ngày 31/3/2020.\nChỉ thị 16 ngày 31/3/2020.\nChỉ thị 16 "
+          "ngày 1/4/2020.",
+          "16/CT-TTg:1 2|Chỉ thị 16,,2020-04-01|" },
+        { "Nghị quyết 42 của Chính phủ. Nghị quyết số 42 của Chính phủ.",
+          "Nghị quyết 42,Chính phủ,|" },
+        { "Kế hoạch 5 năm, Nghị quyết 3 điểm, Thông báo 16h, Kế hoạch 5,5 tỷ, Quyết định "
+          "1.200 suất, Thông tư 123456.",
+          "" },
+        { "Số: 16/CT-TTg\nCHỈ THỊ\nVề cách ly\n\nChỉ thị 16 này có hiệu lực. Chỉ thị 16 "
+          "có "
+          "hiệu lực.",
+          "" },
+    };
+
+    (void) state;
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree char *found = cited_lines(rows[i].text);
+        assert_string_equal(found, rows[i].cited);
     }
 }
 
@@ -288,9 +405,20 @@ static void
 a_hostile_text_takes_time_in_proportion(void **state)
 {
     static const char *const units[] = {
-        "\n",        "T/M BAN\n", "Bí thư\nBÍ THƯ\n", "1-TB/TU, ",
-        "1/2/2020 ", "1, ",       "SAO LỤC\n",        "Nơi nhận:\n- a\n",
-        "ngày đến ", "1-TB/TU\n", "Số của của ",      "1/2/2020-",
+        "\n",
+        "T/M BAN\n",
+        "Bí thư\nBÍ THƯ\n",
+        "1-TB/TU, ",
+        "1/2/2020 ",
+        "1, ",
+        "SAO LỤC\n",
+        "Nơi nhận:\n- a\n",
+        "ngày đến ",
+        "1-TB/TU\n",
+        "Số của của ",
+        "1/2/2020-",
+        "Chỉ thị 1, ",
+        "Chỉ thị 1\nChỉ thị 1/CT-TTg\n",
     };
 
     (void) state;
@@ -312,6 +440,8 @@ main(void)
         cmocka_unit_test(what_is_known_already_stays),
         cmocka_unit_test(a_form_gives_what_it_prints_and_nothing_else),
         cmocka_unit_test(a_title_that_a_record_gave_tells_number_type_and_date),
+        cmocka_unit_test(a_title_is_the_notice_s_own_only_when_the_text_bears_it_out),
+        cmocka_unit_test(a_short_form_is_what_the_notice_cites_in_full),
         cmocka_unit_test(what_is_cited_is_found_with_its_noun_organ_and_date),
         cmocka_unit_test(a_hostile_text_takes_time_in_proportion),
     };
