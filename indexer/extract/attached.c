@@ -114,13 +114,11 @@ read_copy_place(const Extract *extract)
         const PageLine *line = page_line(extract->page, i);
         const char *comma = strstr(line->plain, ", ngày ");
         g_autofree char *place = NULL;
-        const char *province = NULL;
         if (comma == NULL)
             continue;
         place = g_strndup(line->plain, (gsize) (comma - line->plain));
-        province = names_province_of_place(place);
         copy->date = date_of(extract, line->plain);
-        copy->place = extract_keep(extract, province == NULL ? place : province);
+        copy->place = extract_keep(extract, names_repaired_place(place));
         extract_evidence(extract, FIELD_COPY, i);
         return;
     }
@@ -144,11 +142,11 @@ read_copy(const Extract *extract)
     read_copy_place(extract);
     line = zones_find_signature(extract->page, zones->copy_kind + 1, zones->copy.end);
     if (line != NO_LINE)
-        copy->signatory = extract_signatory(extract, line, zones->copy.end, FALSE);
+        copy->signatory = extract_signatory(extract, line, zones->copy.end, TRUE);
     for (unsigned i = zones->copy_kind + 1; i < zones->copy.end; i++)
         if (page_has_word(page_line(extract->page, i)->key, "noi nhan")) {
             g_ptr_array_unref(copy->recipients);
-            copy->recipients = extract_list(extract, i, zones->copy.end, N_FIELDS);
+            copy->recipients = extract_list(extract, i, zones->copy.end, FIELD_COPY);
             return;
         }
 }

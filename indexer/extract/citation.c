@@ -212,43 +212,76 @@ add(const Citing *citing, Citation *citation)
                          GUINT_TO_POINTER(citations->len));
 }
 
-/* «2522, 2523/UBND-VX»: numbers before this one that share its symbol. */
-static void
-add_shared(const Citing *citing, const char *window, Citation citation)
+/* Cuts the separator of a list off the end: a comma or «và». */
+static const char *
+cut_separator(const char *window, const char *end)
 {
-    const char *symbol = citation.number + strspn(citation.number, "0123456789");
-    const char *end = window + strlen(window);
-    g_autoptr(GPtrArray) numbers = g_ptr_array_new_with_free_func(g_free);
+    while (end > window && end[-1] == ' ')
+        end--;
+    if (end > window && end[-1] == ',')
+        end--;
+    else if (end - window > (ptrdiff_t) strlen("và") &&
+             g_str_has_prefix(end - strlen("và"), "và"))
+        end -= strlen("và");
+    else
+        return NULL;
+    while (end > window && end[-1] == ' ')
+        end--;
+    return end;
+}
 
-    for (;;) {
-        const char *start = NULL;
-        while (end > window && end[-1] == ' ')
-            end--;
-        if (end > window && end[-1] == ',')
-            end--;
-        else if (end - window > 3 && g_str_has_prefix(end - 3, "và"))
-            end -= 3;
-        else
-            break;
-        while (end > window && end[-1] == ' ')
-            end--;
-        for (start = end; start > window && g_ascii_isdigit(start[-1]);)
+/* How many bare numbers stand before the end of `window`, after «số», with the
+ * separators of a list; 0 when anything else does. */
+static unsigned
+count_shared(const char *window)
+{
+    const char *end = window + strlen(window);
+    const char *next = NULL;
+    unsigned n = 0;
+
+    while ((next = cut_separator(window, end)) != NULL) {
+        const char *start = next;
+
+        while (start > window && g_ascii_isdigit(start[-1]))
             start--;
-        if (start == end || end - start > 5 || (start > window && start[-1] != ' '))
-            return;
-        g_ptr_array_add(numbers,
-                        g_strdup_printf("%.*s%s", (int) (end - start), start, symbol));
+        if (start == next || next - start > 5 || (start > window && start[-1] != ' '))
+            return 0;
         end = start;
+        n++;
     }
-    if (end - window < (ptrdiff_t) strlen("số") ||
-        !g_str_has_prefix(end - strlen("số"), "số"))
+    while (end > window && end[-1] == ' ')
+        end--;
+    return end - window >= (ptrdiff_t) strlen("số") &&
+                   g_str_has_prefix(end - strlen("số"), "số")
+               ? n
+               : 0;
+}
+
+/* «2522, 2523/UBND-VX»: numbers before this one that share its symbol; `n` of them, the
+ * last before byte `before`. */
+static void
+add_shared(Citing *citing, unsigned n, size_t before, Citation citation)
+{
+    const char *text = citing->extract->page->text;
+    const char *symbol = citation.number + strspn(citation.number, "0123456789");
+    g_autofree char *number = NULL;
+    size_t end = before;
+    size_t start = 0;
+
+    if (n == 0)
         return;
-    for (unsigned i = numbers->len; i > 0; i--) {
-        Citation shared = citation;
-        shared.number = extract_keep(citing->extract, numbers->pdata[i - 1]);
-        shared.date = NULL;
-        add(citing, &shared);
-    }
+    while (end > 0 && !g_ascii_isdigit(text[end - 1]))
+        end--;
+    for (start = end; start > 0 && g_ascii_isdigit(text[start - 1]);)
+        start--;
+    add_shared(citing, n - 1, start, citation); /* n is bounded by the window */
+    number = g_strdup_printf("%.*s%s", (int) (end - start), text + start, symbol);
+    citing->start = start;
+    citing->end = end;
+    citation.number = extract_keep(citing->extract, number);
+    citation.line = page_number_at(citing->extract->page, start);
+    citation.date = NULL;
+    add(citing, &citation);
 }
 
 /* Before a list «2522, 2523/…» stands the noun. */
@@ -289,7 +322,7 @@ add_numbered(Citing *citing, const Docnum *number)
 {
     const Extract *extract = citing->extract;
     g_autofree char *window = NULL;
-    g_autofree char *list = NULL;
+    unsigned n_shared = 0;
     Around around = { NULL, NULL, NULL };
     Citation citation = { .line = page_number_at(extract->page, number->start) };
 
@@ -297,7 +330,7 @@ add_numbered(Citing *citing, const Docnum *number)
         is_own_number(extract, number, citation.line))
         return;
     window = extract_before(extract, number->start, BEFORE_BYTES);
-    list = g_strdup(window);
+    n_shared = count_shared(window);
     extract_after_citation(extract, number->end, &around.date, &around.issuer);
     cut_shared(window);
     read_before(window, &around);
@@ -310,9 +343,9 @@ add_numbered(Citing *citing, const Docnum *number)
     citation.number = extract_keep(extract, number->display);
     citation.issuer = extract_keep(extract, around.issuer);
     citation.date = extract_keep(extract, around.date);
+    add_shared(citing, n_shared, number->start, citation);
     citing->start = number->start;
     citing->end = number->end;
-    add_shared(citing, list, citation);
     add(citing, &citation);
     citing->last_end = number->end;
     around_clear(&citing->last);

@@ -87,7 +87,6 @@ read_place_line(const Extract *extract, const char *plain, unsigned i)
     g_autoptr(GArray) dates = date_find(plain, strlen(plain));
     const DateMatch *date = (const DateMatch *) (gconstpointer) dates->data;
     g_autofree char *place = NULL;
-    const char *province = NULL;
     char iso[DATE_ISO_SIZE];
 
     if (dates->len != 1 || comma == NULL || plain[date->end] != '\0' ||
@@ -99,11 +98,9 @@ read_place_line(const Extract *extract, const char *plain, unsigned i)
         (comma != plain + date->start && !g_str_has_prefix(comma, "ngày ")))
         return FALSE;
     date_format_iso(date, iso);
-    province = names_province_of_place(place);
     extract_set(extract, FIELD_DATE, iso, BASIS_EXPLICIT);
     extract_evidence(extract, FIELD_DATE, i);
-    extract_set(extract, FIELD_PLACE, province != NULL ? province : place,
-                BASIS_EXPLICIT);
+    extract_set(extract, FIELD_PLACE, names_repaired_place(place), BASIS_EXPLICIT);
     extract_evidence(extract, FIELD_PLACE, i);
     return TRUE;
 }

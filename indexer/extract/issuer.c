@@ -127,7 +127,8 @@ extract_issuer(const Extract *extract)
     if (name != NULL) {
         extract_set(extract, FIELD_ISSUER, name->display, BASIS_EXPLICIT);
         g_array_append_vals(fields[FIELD_ISSUER].evidence,
-                            fields[FIELD_TITLE].evidence->data, 1);
+                            fields[FIELD_TITLE].evidence->data,
+                            fields[FIELD_TITLE].evidence->len);
         return;
     }
     line = find_organ_line(extract);

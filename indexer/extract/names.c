@@ -137,6 +137,15 @@ names_province_of_place(const char *place)
 }
 
 const char *
+names_repaired_place(const char *place)
+{
+    g_autofree char *folded = text_fold(place, strlen(place));
+    const Name *name = names_folded(NAME_PROVINCE, folded);
+
+    return name == NULL ? place : name->display;
+}
+
+const char *
 names_province_at_end(const char *heading)
 {
     static const char *const before[] = { "tinh ", "tinh uy ", "thanh pho ",

@@ -28,6 +28,10 @@ const Name *names_folded(NameKind kind, const char *folded);
  * name, its seat, marks or none.  NULL when it is none. */
 const char *names_province_of_place(const char *place);
 
+/* A province's name with its marks, when `place` is one that may have lost them; else
+ * `place` as it is: a seat stays one. */
+const char *names_repaired_place(const char *place);
+
 /* The province that a heading in capitals ends with (« … TỈNH BÌNH ĐỊNH»), or NULL. */
 const char *names_province_at_end(const char *heading);
 

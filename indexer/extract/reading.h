@@ -60,10 +60,10 @@ void extract_short_forms(const Extract *extract);
 void extract_events(const Extract *extract);
 void extract_bounds(const Extract *extract);
 
-/* Reads the signature whose first line is `line` and that ends before `end`;
- * fields of `out` when `evidence`. */
+/* Reads the signature whose first line is `line` and that ends before `end`: the
+ * notice's own, or the copy's. */
 Signatory
-extract_signatory(const Extract *extract, unsigned line, unsigned end, gboolean evidence);
+extract_signatory(const Extract *extract, unsigned line, unsigned end, gboolean copy);
 
 /* The items of a list: of «Nơi nhận» or «Kính gửi» at `line`.  (transfer full)
  * array of strings that `out` owns. */

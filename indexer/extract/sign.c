@@ -27,11 +27,11 @@ skip_recipients(const Page *page, unsigned i, unsigned end)
     return end;
 }
 
-static void
-note(const Extract *extract, gboolean evidence, FieldId id, unsigned line)
+/* Where the lines of a signature are evidence: of its own fields, or of the copy. */
+static FieldId
+field_of(FieldId part, gboolean copy)
 {
-    if (evidence)
-        extract_evidence(extract, id, line);
+    return copy ? FIELD_COPY : part;
 }
 
 /* The lines in capitals below the authority are the position. */
@@ -61,7 +61,7 @@ authority_of(const Extract *extract, const PageLine *line, size_t mark)
 }
 
 Signatory
-extract_signatory(const Extract *extract, unsigned line, unsigned end, gboolean evidence)
+extract_signatory(const Extract *extract, unsigned line, unsigned end, gboolean copy)
 {
     const Page *page = extract->page;
     Signatory who = { NULL, NULL, NULL };
@@ -77,13 +77,13 @@ extract_signatory(const Extract *extract, unsigned line, unsigned end, gboolean 
         }
         if (mark > 0 && who.authority == NULL) {
             who.authority = authority_of(extract, at, mark);
-            note(extract, evidence, FIELD_AUTHORITY, i);
+            extract_evidence(extract, field_of(FIELD_AUTHORITY, copy), i);
         } else if (mark == 0 && page_is_capitals(at->plain, strlen(at->plain))) {
             add_position(extract, &who, at);
-            note(extract, evidence, FIELD_POSITION, i);
+            extract_evidence(extract, field_of(FIELD_POSITION, copy), i);
         } else if (zones_is_person(at->plain)) {
             who.name = extract_keep(extract, at->plain);
-            note(extract, evidence, FIELD_SIGNATORY, i);
+            extract_evidence(extract, field_of(FIELD_SIGNATORY, copy), i);
         }
         i++;
     }
@@ -101,7 +101,7 @@ extract_signature(const Extract *extract)
         return;
     if (zones->copy_kind != NO_LINE)
         end = zones->copy.first;
-    who = extract_signatory(extract, zones->signature, end, TRUE);
+    who = extract_signatory(extract, zones->signature, end, FALSE);
     extract_set(extract, FIELD_SIGNATORY, who.name,
                 who.name == NULL ? BASIS_MISSING : BASIS_EXPLICIT);
     extract_set(extract, FIELD_POSITION, who.position,
@@ -151,8 +151,7 @@ extract_list(const Extract *extract, unsigned line, unsigned end, FieldId id)
         first += 1 + strspn(first + 1, " -");
     if (first != NULL && *first != '\0') {
         add_text(item, first);
-        if (id < N_FIELDS)
-            extract_evidence(extract, id, line);
+        extract_evidence(extract, id, line);
     }
     for (unsigned i = line + 1; i < end; i++) {
         const char *plain = page_line(page, i)->plain;
@@ -163,8 +162,7 @@ extract_list(const Extract *extract, unsigned line, unsigned end, FieldId id)
         if (*plain == '-')
             add_item(extract, items, item);
         add_text(item, plain + strspn(plain, "- "));
-        if (id < N_FIELDS)
-            extract_evidence(extract, id, i);
+        extract_evidence(extract, id, i);
     }
     add_item(extract, items, item);
     return items;

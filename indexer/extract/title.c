@@ -130,6 +130,19 @@ drop_title(const Extract *extract)
     g_array_set_size(evidence, 0);
 }
 
+/* The type line as the first evidence: the title begins with it. */
+static void
+add_heading(const Extract *extract)
+{
+    GArray *evidence = extract->out->fields[FIELD_TITLE].evidence;
+    Evidence heading;
+
+    extract_evidence(extract, FIELD_TITLE, extract->zones.heading);
+    heading = g_array_index(evidence, Evidence, evidence->len - 1);
+    g_array_set_size(evidence, evidence->len - 1);
+    g_array_prepend_val(evidence, heading);
+}
+
 /* The title under the type line, or none when what stands there may be none. */
 static void
 read_title(const Extract *extract)
@@ -155,6 +168,8 @@ read_title(const Extract *extract)
         g_autofree char *type = g_strndup(heading->plain, extract->zones.type_len);
         g_autofree char *small = shape.small ? names_small(type, FALSE) : g_strdup(type);
         g_autofree char *rest_of_it = g_strdup(title->str);
+        if (*rest == '\0')
+            add_heading(extract);
         if (shape.small && g_str_has_prefix(rest_of_it, "Của "))
             rest_of_it[0] = 'c';
         g_string_printf(title, "%s %s", small, rest_of_it);

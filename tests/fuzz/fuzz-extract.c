@@ -1,13 +1,19 @@
-/* Any bytes as a notice's text: a record; every evidence line exists and holds its
- * text, and numbers and dates are found again in their evidence. */
+/* Any bytes as a notice's text: a record; every evidence line exists, holds its text, and
+ * the text holds the value. */
 #include <stdint.h>
 #include <string.h>
 
 #include "encoding.h"
 #include "extract/extraction.h"
+#include "extract/names.h"
 #include "json.h"
 #include "text/date.h"
 #include "text/docnum.h"
+#include "text/text.h"
+
+/* A date in words stands on at most this many lines: four blanks of three each, and
+ * an interval has two of them. */
+#define DATE_LINES 32
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -18,6 +24,38 @@ check_line(char **lines, uint64_t line, const char *text)
     g_assert_nonnull(strstr(lines[line - 1], text));
 }
 
+/* Letters and digits alone, without marks and case: what scans and forms leave of a
+ * value as it is shown.  (transfer full) */
+static char *
+bare(const char *text)
+{
+    g_autofree char *folded = text_fold(text, strlen(text));
+    GString *out = g_string_new(NULL);
+
+    for (const char *at = folded; *at != '\0'; at = g_utf8_next_char(at))
+        if (g_unichar_isalnum(g_utf8_get_char(at)))
+            g_string_append_unichar(out, g_utf8_get_char(at));
+    return g_string_free(out, FALSE);
+}
+
+static gboolean
+holds(const char *text, const char *value)
+{
+    g_autofree char *bare_text = bare(text);
+    g_autofree char *bare_value = bare(value);
+
+    return strstr(bare_text, bare_value) != NULL;
+}
+
+static void
+check_held(const char *value, const char *text)
+{
+    if (value == NULL || holds(text, value))
+        return;
+    g_printerr("\"%s\" is not in: %s\n", value, text);
+    g_assert_not_reached();
+}
+
 static void
 check_number(const char *number, const char *text)
 {
@@ -26,26 +64,122 @@ check_number(const char *number, const char *text)
     for (unsigned i = 0; i < found->len; i++)
         if (strcmp(g_array_index(found, Docnum, i).display, number) == 0)
             return;
+    g_printerr("%s is not in: %s\n", number, text);
     g_assert_not_reached();
 }
 
-/* The long form may go on on the next line, where the evidence ends before it. */
+/* In a list, digits and the symbol of a later number: «2522, 2523/UBND-VX». */
 static void
-check_iso(const char *iso)
+check_cited_number(const char *number, const char *line)
 {
+    size_t n = strspn(number, "0123456789");
+    g_autofree char *digits = g_strndup(number, n);
+    g_autoptr(GArray) found = docnum_find(line, strlen(line));
+
+    for (unsigned i = 0; i < found->len; i++)
+        if (strcmp(g_array_index(found, Docnum, i).display, number) == 0)
+            return;
+    check_held(digits, line);
+}
+
+/* The long form may go on on the next lines, where the evidence ends before it. */
+static void
+check_date(const char *iso, char **lines, uint64_t line)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    g_autoptr(GArray) dates = NULL;
     DateMatch date;
 
-    g_assert_true(iso == NULL || date_parse_iso(iso, &date));
+    if (iso == NULL)
+        return;
+    g_assert_true(date_parse_iso(iso, &date));
+    for (unsigned i = 0; i < DATE_LINES && lines[line - 1 + i] != NULL; i++)
+        g_string_append_printf(text, "%s\n", lines[line - 1 + i]);
+    dates = date_find(text->str, text->len);
+    for (unsigned i = 0; i < dates->len; i++) {
+        const DateMatch *found = &g_array_index(dates, DateMatch, i);
+        if (found->year == date.year && found->month == date.month &&
+            found->day == date.day)
+            return;
+    }
+    g_printerr("%s is not in: %s\n", iso, text->str);
+    g_assert_not_reached();
+}
+
+/* All evidence of a field, each line once.  (transfer full) */
+static char *
+evidence_of(const Field *field)
+{
+    GString *all = g_string_new(NULL);
+
+    for (unsigned i = 0; i < field->evidence->len; i++) {
+        g_string_append(all, g_array_index(field->evidence, Evidence, i).text);
+        g_string_append_c(all, '\n');
+    }
+    return g_string_free(all, FALSE);
 }
 
 static void
+check_list(const GPtrArray *values, const char *text)
+{
+    for (unsigned i = 0; i < values->len; i++)
+        check_held(values->pdata[i], text);
+}
+
+/* The seat stands for the province on a place line. */
+static void
+check_province(const Extraction *extraction)
+{
+    const Field *field = &extraction->fields[FIELD_PROVINCE];
+    const char *place = extraction->fields[FIELD_PLACE].value;
+    g_autofree char *text = evidence_of(field);
+
+    if (field->value == NULL || holds(text, field->value))
+        return;
+    g_assert_true(place != NULL &&
+                  g_strcmp0(names_province_of_place(place), field->value) == 0);
+}
+
+static void
+check_attached(const Extraction *extraction)
+{
+    const CopyBlock *copy = &extraction->copy;
+    const Stamp *stamp = &extraction->received;
+    g_autofree char *copied = evidence_of(&extraction->fields[FIELD_COPY]);
+    g_autofree char *stamped = evidence_of(&extraction->fields[FIELD_RECEIVED]);
+    const char *in_copy[] = { copy->kind,
+                              copy->number,
+                              copy->body,
+                              copy->place,
+                              copy->signatory.name,
+                              copy->signatory.position,
+                              copy->signatory.authority };
+    const char *in_stamp[] = { stamp->body, stamp->number, stamp->forwarded_to,
+                               stamp->file_ref };
+
+    for (unsigned i = 0; i < G_N_ELEMENTS(in_copy); i++)
+        check_held(in_copy[i], copied);
+    check_list(copy->recipients, copied);
+    for (unsigned i = 0; i < G_N_ELEMENTS(in_stamp); i++)
+        check_held(in_stamp[i], stamped);
+}
+
+/* Every field has evidence, all of it stands where it says, and holds the value. */
+static void
 check_fields(const Extraction *extraction, char **lines)
 {
-    const Field *number = &extraction->fields[FIELD_NUMBER];
-    const Field *name = &extraction->fields[FIELD_SIGNATORY];
+    static const FieldId as_shown[] = {
+        FIELD_TITLE,     FIELD_ISSUER,   FIELD_PLACE,
+        FIELD_SIGNATORY, FIELD_POSITION, FIELD_AUTHORITY
+    };
+    static const FieldId dates[] = { FIELD_DATE, FIELD_NOT_BEFORE, FIELD_NOT_AFTER };
+    const Field *fields = extraction->fields;
+    const Field *type = &fields[FIELD_TYPE];
+    g_autofree char *recipients = evidence_of(&fields[FIELD_RECIPIENTS]);
+    g_autofree char *addressees = evidence_of(&fields[FIELD_ADDRESSEES]);
 
     for (unsigned id = 0; id < N_FIELDS; id++) {
-        const Field *field = &extraction->fields[id];
+        const Field *field = &fields[id];
         g_assert_true(field->value == NULL ||
                       (field->basis != BASIS_MISSING && field->evidence->len > 0));
         for (unsigned i = 0; i < field->evidence->len; i++) {
@@ -53,29 +187,57 @@ check_fields(const Extraction *extraction, char **lines)
             check_line(lines, evidence->line, evidence->text);
         }
     }
-    if (number->value != NULL)
-        check_number(number->value, g_array_index(number->evidence, Evidence, 0).text);
-    if (name->value != NULL)
-        g_assert_true(strlen(name->value) <= 60);
-    check_iso(extraction->fields[FIELD_DATE].value);
-    check_iso(extraction->fields[FIELD_NOT_BEFORE].value);
-    check_iso(extraction->fields[FIELD_NOT_AFTER].value);
+    for (unsigned i = 0; i < G_N_ELEMENTS(as_shown); i++) {
+        g_autofree char *text = evidence_of(&fields[as_shown[i]]);
+        check_held(fields[as_shown[i]].value, text);
+    }
+    for (unsigned i = 0; i < G_N_ELEMENTS(dates); i++)
+        if (fields[dates[i]].value != NULL)
+            check_date(fields[dates[i]].value, lines,
+                       g_array_index(fields[dates[i]].evidence, Evidence, 0).line);
+    if (type->value != NULL && type->basis == BASIS_EXPLICIT)
+        check_held(type->value, g_array_index(type->evidence, Evidence, 0).text);
+    if (fields[FIELD_NUMBER].value != NULL)
+        check_number(fields[FIELD_NUMBER].value,
+                     g_array_index(fields[FIELD_NUMBER].evidence, Evidence, 0).text);
+    if (fields[FIELD_SIGNATORY].value != NULL)
+        g_assert_true(strlen(fields[FIELD_SIGNATORY].value) <= 60);
+    check_province(extraction);
+    check_list(extraction->recipients, recipients);
+    check_list(extraction->addressees, addressees);
 }
 
 static void
-check_lists(const Extraction *extraction, char **lines)
+check_citations(const Extraction *extraction, char **lines)
 {
     for (unsigned i = 0; i < extraction->citations->len; i++) {
         const Citation *citation = &g_array_index(extraction->citations, Citation, i);
         check_line(lines, citation->line, citation->text);
         g_assert_true(citation->number != NULL || citation->date != NULL);
-        check_iso(citation->date);
+        if (citation->number != NULL)
+            check_cited_number(citation->number, lines[citation->line - 1]);
+        if (citation->again->len == 0)
+            check_date(citation->date, lines, citation->line);
+        for (unsigned j = 0; j < citation->again->len; j++)
+            g_assert_true(g_array_index(citation->again, uint64_t, j) <=
+                          g_strv_length(lines));
     }
+    for (unsigned i = 0; i < extraction->shorts->len; i++) {
+        const Citation *form = &g_array_index(extraction->shorts, Citation, i);
+        check_line(lines, form->line, form->text);
+        check_held(form->number, form->text);
+    }
+}
+
+static void
+check_events(const Extraction *extraction, char **lines)
+{
     for (unsigned i = 0; i < extraction->events->len; i++) {
         const Event *event = &g_array_index(extraction->events, Event, i);
         check_line(lines, event->line, event->text);
-        check_iso(event->date);
-        check_iso(event->end);
+        check_date(event->date, lines, event->line);
+        if (!event->computed)
+            check_date(event->end, lines, event->line);
     }
 }
 
@@ -94,7 +256,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     lines = g_strsplit(notice->text, "\n", -1);
     extraction = extraction_read(notice);
     check_fields(extraction, lines);
-    check_lists(extraction, lines);
+    check_attached(extraction);
+    check_citations(extraction, lines);
+    check_events(extraction, lines);
     extraction_apply(extraction, notice);
     json = extraction_to_json(extraction, notice, TRUE);
     parsed = json_parse(json, strlen(json), NULL);
