@@ -59,15 +59,15 @@
             return this.bytes.subarray(this.at - length, this.at);
         }
 
-        text() {
-            return utf8.decode(this.take(this.number()));
+        text(length = this.number()) {
+            return utf8.decode(this.take(length));
         }
 
-        /* All that is left, by `next`. */
-        rest(next) {
+        /* All that is left, each from its first number. */
+        rest(read) {
             const all = [];
             while (!this.done) {
-                all.push(next());
+                all.push(read(this.number()));
             }
             return all;
         }
@@ -132,7 +132,8 @@
         const stream = (which) => chunk.stream(which, entry);
         const input = stream(2);
         const [left, right] = key.split(" ");
-        pair.forms = input.rest(() => [input.text() || left, input.text() || right]);
+        pair.forms = input.rest((length) =>
+            [input.text(length) || left, input.text() || right]);
         pair.occurrences = () => {
             const starts = startsOf(stream(3).maybe(pair.df) || pair.docs.map(() => 1), 0);
             const codes = stream(4).maybe(starts[pair.df]);
@@ -145,7 +146,8 @@
     /* A K2: documents that have it, and its K1 with theirs. */
     function readForms({ df, stream }, entry, k2) {
         const input = stream(0, entry);
-        const forms = input.rest(() => ({ k1: input.text() || k2, df: input.number() }));
+        const forms = input.rest((length) =>
+            ({ k1: input.text(length) || k2, df: input.number() }));
         return { k2, df: df[entry], forms };
     }
 
@@ -229,50 +231,41 @@
                 readForms(chunk, entry, utf8.decode(Uint8Array.from(key, (c) => c.charCodeAt())))));
         }
 
-        /* The blocks that hold the documents: [[number of the first, content]]. */
-        blocks(kind, docs, make) {
+        /* Promise of a function that gives `at(content of its block, its place there)` of a
+         * document, one of `docs`. */
+        async blocks(kind, docs, make, at) {
             const { size, sums } = this.root.blocks[kind];
-            const wanted = new Set();
-            docs.forEach((doc) => wanted.add(Math.floor((doc - 1) / size)));
-            return Promise.all([...wanted].map(async (i) =>
-                [i * size + 1, await this.read(...nameAndSum(kind[0], i, { sums }), make)]));
+            const blocks = [];
+            docs.forEach((doc) => { blocks[Math.floor((doc - 1) / size)] = null; });
+            await Promise.all(Object.keys(blocks).map(async (i) => {
+                blocks[i] = await this.read(...nameAndSum(kind[0], Number(i), { sums }), make);
+            }));
+            return (doc) => at(blocks[Math.floor((doc - 1) / size)], (doc - 1) % size);
         }
 
-        /** Lengths by document number; of the documents asked for at least. */
-        async lengths(docs) {
-            const lengths = new Uint32Array(this.root.documents + 1);
-            for (const [first, bytes] of await this.blocks("length", docs, (bytes) => bytes)) {
+        /** Promise of a function that gives the length of a document, one of `docs`. */
+        lengths(docs) {
+            return this.blocks("length", docs, (bytes) => bytes, (bytes, at) => {
                 const n = bytes.length / PLANES;
-                bytes.forEach((byte, i) => {
-                    lengths[first + (i % n)] |= byte << (8 * Math.floor(i / n));
-                });
-            }
-            return lengths;
+                return bytes[at] + 256 * (bytes[n + at] + 256 * (bytes[2 * n + at] + 256 *
+                    bytes[3 * n + at]));
+            });
         }
 
         /** Dates (20200331) by document number, of those that have one. */
         async dates() {
             const dates = new Uint32Array(this.root.dated + 1);
-            const all = dates.map((_, i) => i).subarray(1);
-            for (const [first, bytes] of await this.blocks("date", all, (bytes) => bytes)) {
-                const input = new Input(bytes);
-                for (let doc = first; !input.done; doc++) {
-                    const number = input.number();
-                    dates[doc] = doc === first ? number : dates[doc - 1] - number;
-                }
-            }
-            return dates;
+            const dateOf = await this.blocks("date", dates.map((_, i) => i).subarray(1), (bytes) => {
+                let date = 0;
+                return new Input(bytes).rest((number) => (date = date ? date - number : number));
+            }, (days, at) => days[at]);
+            return dates.map((_, doc) => (doc > 0 ? dateOf(doc) : 0));
         }
 
         /** The records of documents, in their order. */
         async records(docs) {
-            const { size } = this.root.blocks.record;
-            const blocks = new Map(await this.blocks("record", docs,
-                (bytes) => JSON.parse(utf8.decode(bytes))));
-            return docs.map((doc) => {
-                const at = (doc - 1) % size;
-                return blocks.get(doc - at)[at];
-            });
+            const parse = (bytes) => JSON.parse(utf8.decode(bytes));
+            return docs.map(await this.blocks("record", docs, parse, (rows, at) => rows[at]));
         }
 
         /** A column ("type", "issuer", "province", "signatory"): {values in byte order; symbols

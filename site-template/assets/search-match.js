@@ -26,20 +26,14 @@
 
     /* The documents of a set, ascending. */
     function listOf(set) {
-        const docs = [];
+        const docs = new Uint32Array(set.length * 32);
+        let n = 0;
         set.forEach((word, i) => {
             for (; word !== 0; word &= word - 1) {
-                docs.push(i * 32 + 31 - Math.clz32(word & -word));
+                docs[n++] = i * 32 + 31 - Math.clz32(word & -word);
             }
         });
-        return Uint32Array.from(docs);
-    }
-
-    /* The set of documents, in `words` words. */
-    function setOf(docs, words) {
-        const set = new Uint32Array(words);
-        docs.forEach((doc) => add(set, doc));
-        return set;
+        return docs.slice(0, n);
     }
 
     /* What the index knows of the words of a query.  warn(word) is called when a word stands
@@ -336,6 +330,6 @@
         }
     }
 
-    tracuu.sets = { has, join, and, andNot, listOf, of: setOf };
+    tracuu.sets = { has, join, and, andNot, listOf };
     Object.assign(tracuu, { Lexicon, Matcher });
 })(globalThis.tracuu);

@@ -2,8 +2,6 @@
 "use strict";
 
 (function (tracuu) {
-    const { sets } = tracuu;
-
     /** The terms of a query's positive leaves, each once, as it came first: [{store, key,
      * factor}].  Those of words that the index has not are left out. */
     function termsOf(root, lexicon, rank) {
@@ -52,26 +50,33 @@
         return [...terms.values()];
     }
 
-    /* The scores of the documents in `part`, by document number: Xapian's BM25Weight of each of
-     * `lists`, in their order.  Without lengths, what they would be were all as short as counts. */
-    async function scoresOf({ root }, part, lists, lengths, pause) {
+    /* Adds Xapian's BM25Weight of a list; norms: of the documents that are wanted. */
+    function addScores({ docs, wdf }, weight, norms, scores) {
+        docs.forEach((doc, i) => {
+            const n = wdf ? wdf[i] : 1;
+            if (n > 0 && norms[doc] > 0) {
+                scores[doc] += weight * (n / (norms[doc] + n));
+            }
+        });
+    }
+
+    /* The scores of documents, by number.  Without lengthOf, as if all were as short as counts. */
+    async function scoresOf({ root }, docs, lists, lengthOf, pause) {
         const { documents, ranking: { k1, b, min_normlen: least } } = root;
         const perLength = 1 / (root.length_total / documents);
         const scores = new Float64Array(documents + 1);
-        for (const { list: { df, docs, wdf }, factor } of lists) {
+        const norms = new Float64Array(documents + 1);
+        docs.forEach((doc) => {
+            const length = lengthOf ? Math.max(lengthOf(doc) * perLength, least) : least;
+            norms[doc] = k1 * (length * b + (1 - b));
+        });
+        for (const { list, list: { df, wdf }, factor } of lists) {
             await pause();
             /* The posting of a pair with a joined form may have no weight. */
-            const heard = wdf ? wdf.filter((n) => n > 0).length : df;
+            const heard = wdf ? df - wdf.filter((n) => n === 0).length : df;
             const odds = (documents - heard + 0.5) / (heard + 0.5);
             const weight = Math.log(odds < 2 ? odds * 0.5 + 1 : odds) * factor * (k1 + 1);
-            for (let i = 0; i < df; i++) {
-                const doc = docs[i];
-                const n = wdf ? wdf[i] : 1;
-                if (n > 0 && sets.has(part, doc)) {
-                    const length = lengths ? Math.max(lengths[doc] * perLength, least) : least;
-                    scores[doc] += weight * (n / (k1 * (length * b + (1 - b)) + n));
-                }
-            }
+            addScores(list, weight, norms, scores);
         }
         return scores;
     }
@@ -84,19 +89,18 @@
             .sort((x, y) => scores[y] - scores[x] || x - y).slice(0, n);
     }
 
-    /** The first `n` documents of a set: [{doc, score}].
+    /** The first `n` of documents, which ascend: [{doc, score}].
      *
      * The shorter a document, the more it scores; so lengths are loaded only of those that
      * would be among the first were they short.
      *
      * lists  [{list, factor}] of what termsOf gives
      */
-    async function rank(index, part, lists, n, pause) {
-        const exactly = async (docs) => scoresOf(index, sets.of(docs, part.length), lists,
-            lists.length ? await index.lengths(docs) : null, pause);
-        let docs = sets.listOf(part);
+    async function rank(index, docs, lists, n, pause) {
+        const exactly = async (some) => scoresOf(index, some, lists,
+            lists.length ? await index.lengths(some) : null, pause);
         if (docs.length > n) {
-            const bounds = await scoresOf(index, part, lists, null, pause);
+            const bounds = await scoresOf(index, docs, lists, null, pause);
             const first = best(docs, bounds, n);
             const scores = await exactly(first);
             const least = first.reduce((low, doc) => Math.min(low, scores[doc]), Infinity);

@@ -178,14 +178,13 @@
             let { skip } = this.request;
             let below = this.matcher.none();
             for (const { tier, set } of tiers) {
-                const part = sets.join(set.slice(), below, sets.andNot);
-                const n = sets.listOf(part).length;
+                const docs = sets.listOf(sets.join(set.slice(), below, sets.andNot));
                 const need = size - hits.length;
-                if (n > skip && need > 0) {
-                    const first = await score.rank(index, part, lists, skip + need, pause);
+                if (docs.length > skip && need > 0) {
+                    const first = await score.rank(index, docs, lists, skip + need, pause);
                     hits.push(...first.slice(skip).map((hit) => ({ ...hit, tier })));
                 }
-                skip = Math.max(skip - n, 0);
+                skip = Math.max(skip - docs.length, 0);
                 below = set;
             }
             return hits;

@@ -92,9 +92,10 @@ test("a joined form stands beside its pieces, and a bare number for its syllable
 
 test("blocks and columns give each document its own", async () => {
     const { index } = await openSmall();
-    const lengths = plain(await index.lengths([1, 2, 3, 4, 5]));
-    assert.equal(lengths.slice(1).reduce((sum, length) => sum + length), index.root.length_total);
-    assert.deepEqual(plain(await index.lengths([5])), [0, 0, 0, 0, 0, lengths[5]]);
+    const lengthOf = await index.lengths([1, 2, 3, 4, 5]);
+    const lengths = [1, 2, 3, 4, 5].map(lengthOf);
+    assert.equal(lengths.reduce((sum, length) => sum + length), index.root.length_total);
+    assert.equal((await index.lengths([5]))(5), lengths[4]);
     assert.deepEqual(plain(await index.dates()), [0, 20210502, 20210501, 20201231, 20201231]);
     const records = plain(await index.records([5, 1, 2]));
     assert.deepEqual(records.map(({ id }) => id), ["n5", "n1", "n2"]);
@@ -107,5 +108,5 @@ test("blocks and columns give each document its own", async () => {
 test("lengths over a byte, and over two", async () => {
     const text = Array(70000).fill("a b").join(" ");
     const { index } = await openSmall({ some: [{ ...notices[0], title: null, text }] });
-    assert.deepEqual(plain(await index.lengths([1])), [0, 2 * 140000 + 139999]);
+    assert.equal((await index.lengths([1]))(1), 2 * 140000 + 139999);
 });

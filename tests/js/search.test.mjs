@@ -151,10 +151,30 @@ test("facets count all results, most frequent first, then by collation", async (
 
 test("the score is BM25 of the words and the pairs", async () => {
     const { results: [first] } = await tracuu.search("trở", { page_size: 1 });
-    const lengths = await index.lengths([5]);
-    const norm = Math.max((lengths[5] * 5) / index.root.length_total, 0.5);
+    const length = (await index.lengths([5]))(5);
+    const norm = Math.max((length * 5) / index.root.length_total, 0.5);
     const expected = Math.log(4.5 / 1.5) * 2 * (1 / (norm * 0.5 + 0.5 + 1));
     assert.equal(first.score, Number(expected.toFixed(4)));
+});
+
+test("lengths are loaded only of what can reach the page, which is the same", async () => {
+    const some = Array.from({ length: 60 }, (_, i) => ({
+        ...notices[4], id: `d${i}`, file_name: `d${i}`,
+        text: `cách ${"ly ".repeat(i === 30 ? 9 : 1)} ${"x ".repeat(20 + ((i * 7) % 60))}`,
+    }));
+    const { tracuu: { search }, site, index: many } = await openSmall({ some });
+    const blocks = [...site.files.keys()].filter((path) => path.startsWith("search/l"));
+    const all = await search("cách ly", { page_size: 100 });
+    many.loader.cache.clear();
+    for (const path of blocks.filter((_, i) => i !== 7)) {
+        site.files.delete(path);
+    }
+    const { results, total } = await search("cách ly", { page_size: 1 });
+    assert.equal(blocks.length, 15);
+    assert.equal(total, 60);
+    assert.equal(results[0].id, "d30");
+    assert.equal(results[0].score, all.results[0].score);
+    await assert.rejects(search("cách ly", { page_size: 2 }), { reason: "missing" });
 });
 
 test("what is over a limit is refused or said", async () => {
