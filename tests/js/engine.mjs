@@ -15,7 +15,7 @@ export const SCRIPTS = ["text-keys.js", "text-tokens.js", "text-compounds.js", "
 
 /* What the scripts take from a browser; `document`, `location` and DOMParser are for those who
  * test what uses them. */
-const GLOBALS = { Blob, DecompressionStream, MessageChannel, Response, TextDecoder, TextEncoder,
+export const GLOBALS = { Blob, DecompressionStream, MessageChannel, Response, TextDecoder, TextEncoder,
     performance };
 
 const readSource = (path) => readFileSync(new URL(path, SOURCE), "utf8");

@@ -1,0 +1,88 @@
+// engine - the browser's engine under node, as a bundle ships it: its own scripts over its
+// own files.  Only what reads a page's HTML is done here, where there is no DOM.
+import { readFileSync, readdirSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import vm from "node:vm";
+import { GLOBALS, SCRIPTS } from "../engine.mjs";
+
+const entities = { amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'", "#36": "$", "#96": "`" };
+
+/** The text of a notice's page: what tracuu.snippet.text takes from the DOM. */
+function textOf(html) {
+    const [, body] = /<section class="body"[^>]*>([^]*?)<\/section>/.exec(html);
+    return body
+        .replace(/<h2[^>]*>[^]*?<\/h2>/, "")
+        .replace(/<\/(?:p|li|tr|pre|h[3-6])>/g, "\n$&")
+        .replace(/<\/t[dh]>/g, " $&")
+        .replace(/<[^>]*>/g, "")
+        .replace(/&(#?\w+);/g, (_, name) => entities[name])
+        .trim();
+}
+
+// The engine that stands in the folder assets/.
+function shippedEngine(assets) {
+    const context = vm.createContext({ ...GLOBALS });
+    for (const name of ["text-rules.js", ...SCRIPTS]) {
+        vm.runInContext(readFileSync(join(assets, name), "utf8"), context, { filename: name });
+    }
+    return context.tracuu;
+}
+
+// The options of tracuu.search for those of tracuu-query.
+function optionsOf({ sort, page, limit, type, issuer, province, year }) {
+    const number = (text) => (text === undefined ? undefined : Number(text));
+    return { sort, page: number(page), page_size: number(limit), type, issuer, province, year };
+}
+
+const sentences = {
+    words: (subject) => `Chỉ ${subject} từ đầu được dùng để tìm.`,
+    expansion: (subject) => `«${subject}» có quá nhiều dạng; chỉ các dạng hay gặp nhất được dùng.`,
+};
+
+/** Opens DIR of a build; ask(request) gives {answer, all} as judge.mjs compares them. */
+export async function openEngine(bundle) {
+    const tracuu = shippedEngine(join(bundle, "site/assets"));
+    const site = join(bundle, "site");
+    const loader = new tracuu.Loader(site, (path) => readFile(path).catch(() => null));
+    const root = readdirSync(join(site, "search")).find((name) => name.startsWith("root-"));
+    const index = await tracuu.open(root, loader);
+    const { limits, documents } = index.root;
+
+    // All results on one page by relevance, with every digit of the scores and no snippets.
+    async function askAll(query, filters) {
+        const [size, best, snippet] = [limits.max_page_size, tracuu.score.best, tracuu.snippet];
+        const scores = [];
+        limits.max_page_size = documents;
+        tracuu.snippet = null;
+        tracuu.score.best = (part, byDocument, n) => {
+            const docs = best(part, byDocument, n);
+            scores.push(...docs.map((doc) => byDocument[doc]));
+            return docs;
+        };
+        try {
+            const { results } = await tracuu.search(query, { ...filters, page_size: documents });
+            return results.map(({ id, tier }, i) => [id, tier, scores[i]]);
+        } finally {
+            limits.max_page_size = size;
+            tracuu.score.best = best;
+            tracuu.snippet = snippet;
+        }
+    }
+
+    async function ask({ q, ...rest }) {
+        const options = optionsOf(rest);
+        const { faults, ...answer } = await tracuu.search(q, options);
+        if (faults.length > 0) return { answer: { error: JSON.stringify(faults) }, all: [] };
+        const { type, issuer, province, year } = options;
+        const all = answer.total > 0 ? await askAll(q, { type, issuer, province, year }) : [];
+        answer.warnings = answer.warnings.map(({ kind, subject }) => sentences[kind](subject));
+        return JSON.parse(JSON.stringify({ answer, all }));
+    }
+
+    tracuu.snippet.text = textOf;
+    return {
+        ask: (request) =>
+            ask(request).catch((error) => ({ answer: { error: `${error.stack}` }, all: [] })),
+    };
+}
