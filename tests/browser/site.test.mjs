@@ -121,7 +121,7 @@ describe('from file://', () => {
 
 describe('from a server', () => {
   for (const answer of answers) {
-    test(answer, () => assertSound(browser, 
+    test(answer, () => assertSound(browser,
       `${server.base}${cgiPath.slice(1)}${answer}`, server.base,
       (fault) => answer === '?page=x' && /status of 400/.test(fault),
     ));
