@@ -59,23 +59,33 @@
 
     function render(data) {
         const templates = tracuu.site.templates;
+        box.classList.remove("stale");
         box.innerHTML = globalThis.Mustache.render(templates.found, data, templates);
     }
 
     function showIntro() {
+        box.classList.remove("stale");
         box.replaceChildren(...intro);
         status.textContent = "";
     }
 
+    function element(name, className, text) {
+        return Object.assign(document.createElement(name), { className, textContent: text });
+    }
+
+    /** Says that an answer is on its way; what is shown until then is pale. */
     function showWaiting(query) {
         const ui = tracuu.site.config.ui;
         status.textContent = ui.search_waiting;
-        if (box.querySelector(".results")) return; // dimmed by the style sheet
-        const heading = document.createElement("h1");
-        heading.textContent = query ? `${ui.answer_results}: ${query}` : ui.answer_results;
-        const text = document.createElement("p");
-        text.textContent = ui.search_waiting;
-        box.replaceChildren(heading, text);
+        if (box.querySelector(".results")) {
+            box.classList.add("stale");
+            return;
+        }
+        const page = element("div", "answer", "");
+        const heading = element("h1", "", query ? `${ui.answer_results}: ` : ui.answer_results);
+        heading.append(element("span", "query", query));
+        page.append(heading, element("p", "", ui.search_waiting));
+        box.replaceChildren(page);
     }
 
     function showError(query, error) {
@@ -113,7 +123,9 @@
         const isMine = () => mine === turn;
         const { query, sort, page, filters } = request;
         const preview = (answer) => {
-            if (isMine()) later(() => showPreview(request, answer), WAIT_PREVIEW);
+            if (!isMine()) return;
+            stopTimers();
+            later(() => showPreview(request, answer), WAIT_PREVIEW);
         };
         stopTimers();
         later(() => showWaiting(query), WAIT_NOTICE);
@@ -186,7 +198,7 @@
 
     function nameOf(link) {
         const facet = link.closest(".facet");
-        const place = facet ? facet.dataset.key : link.closest("nav") && link.closest("nav").className;
+        const place = facet ? facet.dataset.key : link.parentElement.closest("[class]").className;
         const value = link.querySelector(".value") || link;
         return `${place} ${value.textContent}`;
     }
@@ -217,7 +229,8 @@
     }
 
     function typed() {
-        return tracuu.request.write({ query: input.value, sort: "relevance", page: 1, filters: {} });
+        const query = input.value;
+        return tracuu.request.write({ query, sort: "relevance", page: 1, filters: {} });
     }
 
     function onSubmit(event) {
@@ -283,10 +296,12 @@
         const note = document.getElementById("broken");
         document.getElementById("broken-file").textContent = `assets/${part}`;
         note.hidden = false;
+        note.parentElement.querySelector("p").hidden = true; // asks to type
         status.textContent = note.textContent;
     }
 
     function start() {
+        input.value = new URLSearchParams(location.search).get("q") || "";
         const part = PARTS.find(([, isThere]) => !isThere());
         if (typeof DecompressionStream === "undefined" && tracuu.site && globalThis.Mustache) {
             showTooOld();

@@ -36,7 +36,10 @@ export async function open(browser, url, base, options = {}) {
     if (['error', 'warning'].includes(message.type())) faults.push(`${message.type()}: ${message.text()}`);
   });
   page.on('pageerror', (error) => faults.push(`script: ${error.message}`));
-  page.on('requestfailed', (request) => faults.push(`failed: ${request.url()}`));
+  page.on('requestfailed', (request) => {
+    const isLeft = request.failure().errorText === 'net::ERR_ABORTED'; // by going to another page
+    if (!isLeft) faults.push(`failed: ${request.url()}`);
+  });
   page.on('request', (request) => {
     if (!request.url().startsWith(base)) faults.push(`foreign: ${request.url()}`);
   });

@@ -253,6 +253,44 @@ describe('with less than the page expects', () => {
     await close();
   });
 
+  // Scripts whose address has `part` are asked for and never come: a slow stick.
+  async function openWithout(part) {
+    const opened = await open(browser, 'about:blank', 'about:');
+    await opened.page.addInitScript((slow) => {
+      const { append } = Element.prototype;
+      Element.prototype.append = function (...nodes) {
+        if (!String(nodes[0].src).includes(slow)) append.apply(this, nodes);
+      };
+    }, part);
+    await opened.page.goto(`${fileBase}search.html?q=covid`);
+    return opened;
+  }
+
+  test('results are shown before their excerpts, and never pale', async () => {
+    const { page, close } = await openWithout('/notices/');
+    await page.locator('.pending').first().waitFor();
+    assert.equal(await page.locator('.results > li').count(), 5);
+    assert.equal(await page.locator('.total').textContent(), '5 kết quả');
+    await page.waitForTimeout(400);
+    assert.equal(await page.locator('.stale').count(), 0);
+    await assertGood(page);
+    await close();
+  });
+
+  test('a page that waits says so, and what was there before is pale', async () => {
+    const { page, close } = await openWithout('/search/p');
+    assert.equal(await answered(page), '5 kết quả cho «covid»');
+    await page.getByRole('searchbox').fill('"cách ly"');
+    await page.keyboard.press('Enter');
+    await page.locator('#answer.stale[aria-busy=true] .results').waitFor();
+    assert.equal(await page.locator('#status').textContent(), 'Đang tìm…');
+    await page.goto(`${fileBase}search.html?q=%22c%C3%A1ch+ly%22`);
+    await page.locator('#answer h1').filter({ hasText: 'cách ly' }).waitFor();
+    assert.equal(await page.locator('#answer p').textContent(), 'Đang tìm…');
+    await assertGood(page);
+    await close();
+  });
+
   test('without JavaScript the page says what works', async () => {
     const { page, faults, close } = await open(browser, `${fileBase}search.html`, fileBase, { javaScriptEnabled: false });
     assert.match(await page.locator('noscript').innerText(), /không chạy JavaScript.*trang chủ/);

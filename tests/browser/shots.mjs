@@ -3,10 +3,10 @@
 //   node tests/browser/shots.mjs BUNDLE FOLDER
 //
 // wide and phone, light and dark as PNG, paper as PDF.  TRACUU_QUERY_PROGRAM
-// answers; without it there are no result pages.
+// answers; without it there are none of its pages.
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { launch, look, open, views } from './browser.mjs';
+import { answered, launch, look, open, views } from './browser.mjs';
 import { cgiPath, serve } from './server.mjs';
 
 const [bundle, folder] = process.argv.slice(2);
@@ -17,7 +17,7 @@ if (folder === undefined) {
 
 const questions = {
   answer: '?q=%22c%C3%A1ch+ly%22+ph%C3%B2ng+ch%E1%BB%91ng',
-  folded: '?q=c%C3%A1ch+l%C3%BD+t%E1%BB%89nh',
+  folded: '?q=gi%C3%A0n+c%C3%A1ch',
   relaxed: '?q=cach+ly+xa+hoi+zzzz',
   nothing: '?q=zzzz',
   error: '?page=x',
@@ -28,6 +28,7 @@ function addresses(base) {
   return {
     home: base,
     search: `${base}search.html`,
+    ...Object.fromEntries(Object.entries(questions).map(([name, q]) => [`search-${name}`, `${base}search.html${q}`])),
     ...Object.fromEntries(notices.map((name, i) => [`notice-${i}`, `${base}notices/${name}`])),
     ...(process.env.TRACUU_QUERY_PROGRAM &&
       Object.fromEntries(Object.entries(questions).map(([name, q]) => [name, base + cgiPath.slice(1) + q]))),
@@ -39,6 +40,7 @@ const server = await serve(join(bundle, 'site'), process.env.TRACUU_QUERY_PROGRA
 const browser = await launch();
 for (const [name, url] of Object.entries(addresses(server.base))) {
   const { page, close } = await open(browser, url, server.base);
+  if (name.startsWith('search-')) await answered(page);
   for (const view of views) {
     await look(page, view);
     await page.screenshot({ path: join(folder, `${name} (${view.name}).png`), fullPage: true });
