@@ -3,6 +3,7 @@
 #include "command.h"
 #include "schema.h"
 #include "sums.h"
+#include "web/check.h"
 #include "xapian-glib/xapian-glib.h"
 
 #define PROGRAM "tracuu-index: "
@@ -28,20 +29,23 @@ count_pages(const char *dir)
     return n;
 }
 
-/* The index has as many documents as the site has notices. */
+/* Both indexes have as many documents as the site has notices. */
 static gboolean
 verify_counts(const char *dir, unsigned *n_notices, GError **error)
 {
     g_autofree char *path = g_build_filename(dir, "xapian.db", NULL);
     g_autoptr(XapianDatabase) database = xapian_database_new_with_path(path, error);
     unsigned n_pages = count_pages(dir);
+    unsigned n_searched = 0;
 
-    if (database == NULL || !xapian_database_get_doc_count(database, n_notices, error))
+    if (database == NULL || !xapian_database_get_doc_count(database, n_notices, error) ||
+        !web_check(dir, &n_searched, error))
         return FALSE;
-    if (n_pages == *n_notices)
+    if (n_pages == *n_notices && n_searched == *n_notices)
         return TRUE;
     g_set_error(error, TRACUU_ERROR, TRACUU_ERROR_CORRUPT,
-                "%s: the index has %u notices, the site %u", dir, *n_notices, n_pages);
+                "%s: the index has %u notices, the browser's %u, the site %u", dir,
+                *n_notices, n_searched, n_pages);
     return FALSE;
 }
 

@@ -4,7 +4,6 @@
 #include "query-limits.h"
 #include "ranking.h"
 
-#define NAME "root"
 #define MEMBER(key, number) "\"" key "\":" G_STRINGIFY(number)
 
 static const char ranking[] =
@@ -43,8 +42,8 @@ root_write(ChunkWriter *writer, const GString *json, char **name, GError **error
     const ChunkPart part = { &bytes, CHUNK_TEXT };
     uint32_t sum = 0;
 
-    if (!chunk_write(writer, NAME, &part, 1, &sum, error))
+    if (!chunk_write(writer, ROOT_NAME, &part, 1, &sum, error))
         return FALSE;
-    *name = chunk_file_name(NAME, sum);
+    *name = chunk_file_name(ROOT_NAME, sum);
     return TRUE;
 }

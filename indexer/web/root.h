@@ -4,6 +4,7 @@
 #include "chunk.h"
 
 #define ROOT_FORMAT 1
+#define ROOT_NAME "root" /* of its chunk */
 
 /* What it says of the collection beside counts. */
 typedef struct {

@@ -29,6 +29,18 @@ damage rm "$scratch/copy/$page"
 ok 'a missing page is named' says "$page: missing"
 damage touch "$scratch/copy/site/extra.html"
 ok 'a file too many is named' says 'site/extra.html: not listed'
+# What is whole by its sums may still not fit together.
+forget() { # FILE: away, and out of the list
+  rm "$scratch/copy/$1" && sed -i "\\,  $1\$,d" "$scratch/copy/SHA256SUMS"
+}
+chunk=$(cd "$scratch/out" && echo site/search/p0-*.js)
+damage append "$chunk"
+ok 'an altered chunk of the browser'"'"'s index is named' says "$chunk: altered"
+damage forget "$chunk"
+is 'a chunk that the root names and no one has is status 4' 4 "$status"
+ok 'and is named' says "$chunk: missing"
+damage forget "$(cd "$scratch/out" && echo site/search/root-*.js)"
+ok 'an index without a root is named' says 'site/search: no root'
 damage rm "$scratch/copy/SHA256SUMS"
 is 'a folder without SHA256SUMS is status 4' 4 "$status"
 damage append SHA256SUMS
