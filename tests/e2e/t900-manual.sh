@@ -5,7 +5,7 @@
 cd "$SOURCE_DIR" || exit 1
 command -v mandoc >/dev/null || skip 'mandoc is not installed'
 
-readonly index_page=indexer/tracuu-index.1 query_page=query/tracuu-query.8
+readonly index_page=indexer/tracuu-index.1 query_page=query/tracuu-query.8 site_page=indexer/tracuu-site.5
 
 help_commands() {
   "$1" --help | sed -n '/^Commands:/,/^$/p' | sed -nE 's/^  ([a-z]+) .*/\1/p' | sort
@@ -55,6 +55,14 @@ keys_are_documented() {
   return "$missing"
 }
 
+# The number of a macro in the source of the browser's index stands in the page, with a
+# comma between thousands.
+same_site_number() {
+  local number
+  number=$(sed -nE "s/^#define $1 ([0-9]+).*/\1/p" indexer/web/*.[ch] | sed -E ':a; s/([0-9])([0-9]{3})($|,)/\1,\2\3/; t a')
+  [ -n "$number" ] && grep -qw -- "$number" "$site_page"
+}
+
 for page in "$index_page" "$query_page"; do
   ok "$page is sound mdoc" mandoc -T lint -W warning "$page"
   is "$page has the sections in order" \
@@ -73,6 +81,12 @@ ok 'the help of tracuu-query fits a terminal' short_help "$TRACUU_QUERY_PROGRAM"
 for name in QUERY_MAX_BYTES QUERY_MAX_WORDS QUERY_MAX_DEPTH QUERY_MAX_EXPANSION QUERY_PAGE_SIZE \
   QUERY_MAX_PAGE_SIZE QUERY_MAX_PAGE QUERY_MAX_CGI_BYTES QUERY_MAX_CPU_SECONDS; do
   ok "tracuu-query(8) has the number of $name" same_number $name
+done
+ok "$site_page is sound mdoc" mandoc -T lint -W warning "$site_page"
+is "$site_page has the sections in order" 'NAME DESCRIPTION FILES EXAMPLES DIAGNOSTICS SEE ALSO STANDARDS BUGS' \
+  "$(sections "$site_page")"
+for name in ROOT_FORMAT RECORD_BLOCK LENGTH_BLOCK DATE_BLOCK; do
+  ok "tracuu-site(5) has the number of $name" same_site_number $name
 done
 ok 'JSON OUTPUT has every key of an answer' keys_are_documented
 done_testing

@@ -71,7 +71,7 @@ check_all() {
   done < <(cat && echo "$end_of_block")
 }
 
-for page in indexer/tracuu-index.1 query/tracuu-query.8; do
+for page in indexer/tracuu-index.1 indexer/tracuu-site.5 query/tracuu-query.8; do
   check_all "$page" < <(page_examples "$SOURCE_DIR/$page")
   ok "$page has examples" test "$n_examples" -gt 0
 done

@@ -74,6 +74,38 @@ the_root_has_the_numbers_of_both_engines(void **state)
     assert_int_equal(json_get(root, "dated")->valueint, 2);
 }
 
+/* Every name of a member in the object stands in the manual page as a word. */
+static void
+assert_documented(const cJSON *object, const char *page)
+{
+    for (const cJSON *member = object->child; member != NULL; member = member->next) {
+        if (member->string != NULL) {
+            g_autofree char *word = g_strdup_printf("\\b%s\\b", member->string);
+
+            if (!g_regex_match_simple(word, page, 0, 0))
+                fail_msg("not in the page: %s", member->string);
+        }
+        assert_documented(member, page);
+    }
+}
+
+static void
+the_manual_page_has_every_member_of_root_and_record(void **state)
+{
+    g_autofree char *page = NULL;
+
+    web_make_folder(state);
+    g_autoptr(cJSON) root = write_index(state, 2, NULL);
+    const cJSON *records = json_get(json_get(root, "blocks"), "record");
+    g_autoptr(GByteArray) block =
+        chunk_read(*state, "r0", web_sum_at(json_get_string(records, "sums"), 0), NULL);
+    g_autoptr(cJSON) record = json_parse((const char *) block->data, block->len, NULL);
+    assert_true(g_file_get_contents(TEST_SOURCE_DIR "/../indexer/tracuu-site.5", &page,
+                                    NULL, NULL));
+    assert_documented(root, page);
+    assert_documented(record, page);
+}
+
 static void
 words_numbers_and_dates_have_lists(void **state)
 {
@@ -185,6 +217,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         scratch_test(the_root_has_the_numbers_of_both_engines),
+        scratch_test(the_manual_page_has_every_member_of_root_and_record),
         scratch_test(words_numbers_and_dates_have_lists),
         scratch_test(the_lexicon_has_the_forms_of_a_word_with_their_frequencies),
         scratch_test(pairs_have_occurrences),
