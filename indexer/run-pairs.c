@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "buffer.h"
 #include "number.h"
 #include "schema.h"
 
@@ -20,9 +21,9 @@ typedef struct {
 } Occurrence;
 
 struct RunPairs {
-    GArray *occurrences; /* Occurrence, in text order */
-    GPtrArray *words;    /* const TextWord *, by number */
-    GArray *by_id;       /* uint32_t: a word's number plus 1, by its id */
+    Buffer occurrences; /* Occurrence, in text order */
+    GPtrArray *words;   /* const TextWord *, by number */
+    GArray *by_id;      /* uint32_t: a word's number plus 1, by its id */
 };
 
 RunPairs *
@@ -30,7 +31,6 @@ run_pairs_new(void)
 {
     RunPairs *pairs = g_new0(RunPairs, 1);
 
-    pairs->occurrences = g_array_new(FALSE, FALSE, sizeof(Occurrence));
     pairs->words = g_ptr_array_new();
     pairs->by_id = g_array_new(FALSE, TRUE, sizeof(uint32_t));
     return pairs;
@@ -41,7 +41,7 @@ run_pairs_free(RunPairs *pairs)
 {
     if (pairs == NULL)
         return;
-    g_array_unref(pairs->occurrences);
+    buffer_clear(&pairs->occurrences);
     g_ptr_array_unref(pairs->words);
     g_array_unref(pairs->by_id);
     g_free(pairs);
@@ -50,7 +50,7 @@ run_pairs_free(RunPairs *pairs)
 void
 run_pairs_clear(RunPairs *pairs)
 {
-    g_array_set_size(pairs->occurrences, 0);
+    pairs->occurrences.len = 0;
     g_ptr_array_set_size(pairs->words, 0);
     g_array_set_size(pairs->by_id, 0);
 }
@@ -75,7 +75,9 @@ run_pairs_add(RunPairs *pairs,
               const RunWord *right,
               uint32_t wdf)
 {
-    const Occurrence occurrence = {
+    Occurrence *occurrence = buffer_add(&pairs->occurrences, sizeof *occurrence);
+
+    *occurrence = (Occurrence){
         .left = number_of(pairs, left->word),
         .right = number_of(pairs, right->word),
         .left_ordinal = left->ordinal,
@@ -83,8 +85,18 @@ run_pairs_add(RunPairs *pairs,
         .doc = doc,
         .wdf = wdf,
     };
+}
 
-    g_array_append_val(pairs->occurrences, occurrence);
+static uint32_t
+count(const RunPairs *pairs)
+{
+    return (uint32_t) (pairs->occurrences.len / sizeof(Occurrence));
+}
+
+static const Occurrence *
+nth(const RunPairs *pairs, uint32_t i)
+{
+    return (const Occurrence *) (const void *) pairs->occurrences.bytes + i;
 }
 
 /* ---- sorting ----------------------------------------------------------------- */
@@ -128,7 +140,7 @@ rank_words(const RunPairs *pairs)
 static uint32_t
 rank_of(const RunPairs *pairs, const uint32_t *ranks, uint32_t i, gboolean right)
 {
-    const Occurrence *occurrence = &g_array_index(pairs->occurrences, Occurrence, i);
+    const Occurrence *occurrence = nth(pairs, i);
 
     return ranks[right ? occurrence->right : occurrence->left];
 }
@@ -141,7 +153,7 @@ sort_by_word(const RunPairs *pairs,
              const uint32_t *from,
              gboolean right)
 {
-    uint32_t n = pairs->occurrences->len;
+    uint32_t n = count(pairs);
     uint32_t *sorted = g_new0(uint32_t, n + 1);
     uint32_t n_ranks = pairs->words->len; /* at most */
     g_autofree uint32_t *next = g_new0(uint32_t, n_ranks + 1);
@@ -166,10 +178,10 @@ typedef struct {
     RunWriter *writer;
     const uint32_t *order;
     uint32_t first, n;
-    GArray *spellings; /* Spelling */
-    GHashTable *many;  /* Spelling's key → its index, or NULL */
-    GArray *codes;     /* uint32_t: the spelling of each occurrence */
-    GByteArray *bytes; /* of a posting */
+    Buffer spellings; /* Spelling */
+    GHashTable *many; /* Spelling's key → its index, or NULL */
+    Buffer codes;     /* uint32_t: the spelling of each occurrence */
+    Buffer bytes;     /* of a posting */
     GString *term;
 } Record;
 
@@ -178,11 +190,22 @@ typedef struct {
     uint32_t n;
 } Spelling;
 
+static Spelling *
+spelling_at(const Record *record, uint32_t i)
+{
+    return (Spelling *) (void *) record->spellings.bytes + i;
+}
+
+static uint32_t
+count_spellings(const Record *record)
+{
+    return (uint32_t) (record->spellings.len / sizeof(Spelling));
+}
+
 static const Occurrence *
 occurrence_at(const Record *record, uint32_t i)
 {
-    return &g_array_index(record->pairs->occurrences, Occurrence,
-                          record->order[record->first + i]);
+    return nth(record->pairs, record->order[record->first + i]);
 }
 
 /* From here on spellings are looked up in a table, so that no text makes a build
@@ -191,10 +214,9 @@ static void
 start_table(Record *record)
 {
     record->many = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
-    for (uint32_t i = 0; i < record->spellings->len; i++)
+    for (uint32_t i = 0; i < count_spellings(record); i++)
         g_hash_table_insert(record->many,
-                            g_memdup2(&g_array_index(record->spellings, Spelling, i).key,
-                                      sizeof(uint64_t)),
+                            g_memdup2(&spelling_at(record, i)->key, sizeof(uint64_t)),
                             GUINT_TO_POINTER(i + 1));
 }
 
@@ -202,7 +224,7 @@ start_table(Record *record)
 static uint32_t
 find_spelling(const Record *record, uint64_t key)
 {
-    uint32_t n = record->spellings->len;
+    uint32_t n = count_spellings(record);
 
     if (record->many != NULL) {
         gpointer found = g_hash_table_lookup(record->many, &key);
@@ -210,7 +232,7 @@ find_spelling(const Record *record, uint64_t key)
         return found != NULL ? GPOINTER_TO_UINT(found) - 1 : n;
     }
     for (uint32_t i = 0; i < n; i++)
-        if (g_array_index(record->spellings, Spelling, i).key == key)
+        if (spelling_at(record, i)->key == key)
             return i;
     return n;
 }
@@ -223,26 +245,26 @@ code_of(Record *record, const Occurrence *occurrence)
     };
     uint32_t code = find_spelling(record, fresh.key);
 
-    if (code == record->spellings->len) {
-        g_array_append_val(record->spellings, fresh);
+    if (code == count_spellings(record)) {
+        *(Spelling *) buffer_add(&record->spellings, sizeof fresh) = fresh;
         if (record->many != NULL)
             g_hash_table_insert(record->many, g_memdup2(&fresh.key, sizeof fresh.key),
                                 GUINT_TO_POINTER(code + 1));
         else if (code == FEW_SPELLINGS)
             start_table(record);
     }
-    g_array_index(record->spellings, Spelling, code).n++;
+    spelling_at(record, code)->n++;
     return code;
 }
 
 static void
 find_spellings(Record *record)
 {
-    g_array_set_size(record->spellings, 0);
-    g_array_set_size(record->codes, record->n);
+    record->spellings.len = 0;
+    record->codes.len = 0;
+    uint32_t *codes = buffer_reserve(&record->codes, record->n * sizeof *codes);
     for (uint32_t i = 0; i < record->n; i++)
-        g_array_index(record->codes, uint32_t, i) =
-            code_of(record, occurrence_at(record, i));
+        codes[i] = code_of(record, occurrence_at(record, i));
     g_clear_pointer(&record->many, g_hash_table_unref);
 }
 
@@ -257,8 +279,8 @@ spelled(const TextWord *word, uint32_t *len)
 static void
 put_spellings(const Record *record)
 {
-    for (uint32_t i = 0; i < record->spellings->len; i++) {
-        const Spelling *from = &g_array_index(record->spellings, Spelling, i);
+    for (uint32_t i = 0; i < count_spellings(record); i++) {
+        const Spelling *from = spelling_at(record, i);
         const GPtrArray *words = record->pairs->words;
         RunSpelling spelling = { .n = from->n };
 
@@ -277,20 +299,22 @@ encode(Record *record, uint32_t first, uint32_t end)
     uint32_t left = 0; /* the least that the next ordinal can be */
     uint32_t right = 0;
 
-    g_byte_array_set_size(record->bytes,
-                          (end - first) * NUMBERS_AN_OCCURRENCE * NUMBER_MAX_BYTES);
-    uint8_t *at = record->bytes->data;
+    record->bytes.len = 0;
+    uint8_t *at =
+        buffer_reserve(&record->bytes,
+                       (size_t) (end - first) * NUMBERS_AN_OCCURRENCE * NUMBER_MAX_BYTES);
+    const uint32_t *codes = (const uint32_t *) (const void *) record->codes.bytes;
     for (uint32_t i = first; i < end; i++) {
         const Occurrence *occurrence = occurrence_at(record, i);
 
-        if (record->spellings->len > 1)
-            at = number_write(at, g_array_index(record->codes, uint32_t, i));
+        if (count_spellings(record) > 1)
+            at = number_write(at, codes[i]);
         at = number_write(at, occurrence->left_ordinal - left);
         at = number_write(at, occurrence->right_ordinal - right);
         left = occurrence->left_ordinal + 1;
         right = occurrence->right_ordinal + 1;
     }
-    g_byte_array_set_size(record->bytes, (guint) (at - record->bytes->data));
+    record->bytes.len = (size_t) (at - record->bytes.bytes);
 }
 
 static void
@@ -304,8 +328,8 @@ put_postings(Record *record)
         for (; end < record->n && occurrence_at(record, end)->doc == posting.docid; end++)
             posting.wdf += occurrence_at(record, end)->wdf;
         encode(record, first, end);
-        posting.bytes = record->bytes->data;
-        posting.len = record->bytes->len;
+        posting.bytes = record->bytes.bytes;
+        posting.len = record->bytes.len;
         run_writer_add_posting(record->writer, &posting);
     }
 }
@@ -342,12 +366,14 @@ run_pairs_write(const RunPairs *pairs, RunWriter *writer)
     g_autofree uint32_t *ranks = rank_words(pairs);
     g_autofree uint32_t *by_right = sort_by_word(pairs, ranks, NULL, TRUE);
     g_autofree uint32_t *order = sort_by_word(pairs, ranks, by_right, FALSE);
-    g_autoptr(GArray) spellings = g_array_new(FALSE, FALSE, sizeof(Spelling));
-    g_autoptr(GArray) codes = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    g_autoptr(GByteArray) bytes = g_byte_array_new();
     g_autoptr(GString) term = g_string_new(NULL);
-    Record record = { pairs, writer, order, 0, 0, spellings, NULL, codes, bytes, term };
-    uint32_t n = pairs->occurrences->len;
+    Record record = {
+        .pairs = pairs,
+        .writer = writer,
+        .order = order,
+        .term = term,
+    };
+    uint32_t n = count(pairs);
 
     for (; record.first < n; record.first += record.n) {
         record.n = 1;
@@ -355,4 +381,7 @@ run_pairs_write(const RunPairs *pairs, RunWriter *writer)
             record.n++;
         put_record(&record);
     }
+    buffer_clear(&record.spellings);
+    buffer_clear(&record.codes);
+    buffer_clear(&record.bytes);
 }

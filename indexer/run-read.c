@@ -1,18 +1,21 @@
 #include "run.h"
 
-#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
 
+#include "buffer.h"
 #include "error.h"
 #include "file.h"
 #include "number.h"
 
 #define READ_BUFFER_BYTES (128u << 10)
+#define NUMBERS_BEHIND_TERM 6
 
 struct RunReader {
-    FILE *stream;
+    FILE *stream; /* read by its descriptor alone */
     char *path;
-    GByteArray *term;
-    GByteArray *body; /* spellings, then postings */
+    Buffer buffer;
+    size_t at; /* in the buffer: the next record */
     gboolean failed;
 };
 
@@ -26,9 +29,7 @@ run_reader_new(const char *path, GError **error)
     RunReader *reader = g_new0(RunReader, 1);
     reader->stream = stream;
     reader->path = g_strdup(path);
-    reader->term = g_byte_array_new();
-    reader->body = g_byte_array_new();
-    setvbuf(stream, NULL, _IOFBF, READ_BUFFER_BYTES);
+    buffer_reserve(&reader->buffer, READ_BUFFER_BYTES);
     return reader;
 }
 
@@ -39,94 +40,88 @@ run_reader_free(RunReader *reader)
         return;
     (void) fclose(reader->stream);
     g_free(reader->path);
-    g_byte_array_unref(reader->term);
-    g_byte_array_unref(reader->body);
+    buffer_clear(&reader->buffer);
     g_free(reader);
 }
 
-/* Reads one number; FALSE at the end of the file. */
-static gboolean
-read_number(RunReader *reader, uint64_t *number)
+/* Reads until the next record has `n` bytes in the buffer, or the file ends. */
+static void
+read_more(RunReader *reader, size_t n)
 {
-    int byte = getc_unlocked(reader->stream);
+    Buffer *buffer = &reader->buffer;
 
-    if (byte == EOF)
-        return FALSE;
-    *number = 0;
-    for (unsigned shift = 0; byte != EOF && shift < 7 * NUMBER_MAX_BYTES; shift += 7) {
-        *number |= (uint64_t) (byte & 0x7F) << shift;
-        if (byte < 0x80)
-            return TRUE;
-        byte = getc_unlocked(reader->stream);
+    buffer->len -= reader->at;
+    memmove(buffer->bytes, buffer->bytes + reader->at, buffer->len);
+    reader->at = 0;
+    if (n > buffer->len)
+        buffer_reserve(buffer, n - buffer->len);
+    while (buffer->len < n) {
+        ssize_t got =
+            TEMP_FAILURE_RETRY(read(fileno(reader->stream), buffer->bytes + buffer->len,
+                                    buffer->room - buffer->len));
+
+        if (got <= 0) {
+            reader->failed = reader->failed || got < 0;
+            return;
+        }
+        buffer->len += (size_t) got;
     }
-    reader->failed = TRUE;
-    return FALSE;
 }
 
-static gboolean
-read_bytes(RunReader *reader, GByteArray *bytes, uint64_t len)
+/* How many of the `n` bytes that are wanted of the next record there are. */
+static size_t
+fill(RunReader *reader, size_t n)
 {
-    g_byte_array_set_size(bytes, (guint) len);
-    return fread_unlocked(bytes->data, 1, len, reader->stream) == len;
+    if (reader->buffer.len - reader->at < n)
+        read_more(reader, n);
+    return MIN(n, reader->buffer.len - reader->at);
 }
 
-/* What a record says before its postings, in this order. */
-typedef enum {
-    HEAD_N_POSTINGS,
-    HEAD_COLLFREQ,
-    HEAD_HIDDEN,
-    HEAD_N_SPELLINGS,
-    HEAD_SPELLINGS_LEN,
-    HEAD_POSTINGS_LEN,
-    HEAD_N
-} Head;
-
-/* What follows a record's term. */
-static gboolean
-read_rest(RunReader *reader, RunRecord *record)
-{
-    uint64_t head[HEAD_N];
-
-    for (unsigned i = 0; i < HEAD_N; i++)
-        if (!read_number(reader, &head[i]))
-            return FALSE;
-    if (!read_bytes(reader, reader->body,
-                    head[HEAD_SPELLINGS_LEN] + head[HEAD_POSTINGS_LEN]))
-        return FALSE;
-    record->n_postings = (uint32_t) head[HEAD_N_POSTINGS];
-    record->termfreq = (uint32_t) (head[HEAD_N_POSTINGS] - head[HEAD_HIDDEN]);
-    record->collfreq = head[HEAD_COLLFREQ];
-    record->n_spellings = (uint32_t) head[HEAD_N_SPELLINGS];
-    record->spellings = reader->body->data;
-    record->spellings_len = head[HEAD_SPELLINGS_LEN];
-    record->postings = reader->body->data + record->spellings_len;
-    record->postings_len = head[HEAD_POSTINGS_LEN];
-    return TRUE;
-}
-
-/* FALSE at the end, and when the file is cut. */
+/* FALSE when the file ends in the record.  Each filling may move what is there, so
+ * places count from the record's start. */
 static gboolean
 read_record(RunReader *reader, RunRecord *record)
 {
-    uint64_t len = 0;
+    size_t there = fill(reader, NUMBER_MAX_BYTES);
+    const uint8_t *start = reader->buffer.bytes + reader->at;
+    const uint8_t *next = start;
 
-    if (!read_number(reader, &len))
+    record->term_len = (size_t) number_take(&next, start + there);
+    size_t term_at = (size_t) (next - start);
+    size_t rest_at = term_at + record->term_len;
+    there = fill(reader, rest_at + (NUMBERS_BEHIND_TERM * NUMBER_MAX_BYTES));
+    if (there <= rest_at)
         return FALSE;
-    if (!read_bytes(reader, reader->term, len) || !read_rest(reader, record)) {
-        reader->failed = TRUE;
+    start = reader->buffer.bytes + reader->at;
+    next = start + rest_at;
+    record->n_postings = (uint32_t) number_take(&next, start + there);
+    record->collfreq = number_take(&next, start + there);
+    record->termfreq = record->n_postings - (uint32_t) number_take(&next, start + there);
+    record->n_spellings = (uint32_t) number_take(&next, start + there);
+    record->spellings_len = (size_t) number_take(&next, start + there);
+    record->postings_len = (size_t) number_take(&next, start + there);
+    size_t spellings_at = (size_t) (next - start);
+    size_t postings_at = spellings_at + record->spellings_len;
+    size_t len = postings_at + record->postings_len;
+    /* Where a number is cut the last one is 0, and every record has a posting. */
+    if (record->postings_len == 0 || fill(reader, len) < len)
         return FALSE;
-    }
-    record->term = (const char *) reader->term->data;
-    record->term_len = reader->term->len;
+    start = reader->buffer.bytes + reader->at;
+    record->term = (const char *) start + term_at;
+    record->spellings = start + spellings_at;
+    record->postings = start + postings_at;
+    reader->at += len;
     return TRUE;
 }
 
 gboolean
 run_reader_next(RunReader *reader, RunRecord *record, GError **error)
 {
-    if (read_record(reader, record))
+    gboolean more = fill(reader, 1) > 0;
+
+    if (more && read_record(reader, record))
         return TRUE;
-    if (reader->failed || ferror(reader->stream) != 0)
+    if (more || reader->failed)
         g_set_error(error, TRACUU_ERROR, TRACUU_ERROR_OUTPUT,
                     "%s: cannot read the run back", reader->path);
     return FALSE;

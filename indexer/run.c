@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "buffer.h"
 #include "glass/writer.h"
 #include "run-pairs.h"
 #include "run-write.h"
@@ -27,7 +28,7 @@ struct RunBuilder {
     GArray *terms;         /* Term */
     GHashTable *by_bytes;  /* GBytes-like key in `chunk` → number + 1 */
     GStringChunk *chunk;   /* the bytes of terms */
-    GArray *postings;      /* Posting, in order of documents */
+    Buffer postings;       /* Posting, in order of documents */
     GByteArray *positions; /* packed */
     RunPairs *pairs;
     uint32_t n_docs;
@@ -42,7 +43,6 @@ run_builder_new(void)
     run->terms = g_array_new(FALSE, FALSE, sizeof(Term));
     run->by_bytes = g_hash_table_new(g_str_hash, g_str_equal);
     run->chunk = g_string_chunk_new(1 << 16);
-    run->postings = g_array_new(FALSE, FALSE, sizeof(Posting));
     run->positions = g_byte_array_new();
     run->pairs = run_pairs_new();
     return run;
@@ -56,7 +56,7 @@ run_builder_free(RunBuilder *run)
     g_array_unref(run->terms);
     g_hash_table_unref(run->by_bytes);
     g_string_chunk_free(run->chunk);
-    g_array_unref(run->postings);
+    buffer_clear(&run->postings);
     g_byte_array_unref(run->positions);
     run_pairs_free(run->pairs);
     g_free(run);
@@ -68,7 +68,7 @@ run_builder_clear(RunBuilder *run)
     g_array_set_size(run->terms, 0);
     g_hash_table_remove_all(run->by_bytes);
     g_string_chunk_clear(run->chunk);
-    g_array_set_size(run->postings, 0);
+    run->postings.len = 0;
     g_byte_array_set_size(run->positions, 0);
     run_pairs_clear(run->pairs);
     run->n_docs = 0;
@@ -107,17 +107,17 @@ void
 run_builder_post(
     RunBuilder *run, uint32_t term, uint32_t wdf, const uint32_t *positions, unsigned n)
 {
-    Posting posting = {
+    Posting *posting = buffer_add(&run->postings, sizeof *posting);
+
+    *posting = (Posting){
         .term = term,
         .doc = run->n_docs,
         .wdf = wdf,
         .positions = run->positions->len,
     };
-
     if (n > 0)
         glass_pack_positions(run->positions, positions, n);
-    posting.positions_len = (uint32_t) (run->positions->len - posting.positions);
-    g_array_append_val(run->postings, posting);
+    posting->positions_len = (uint32_t) (run->positions->len - posting->positions);
     g_array_index(run->terms, Term, term).n++;
     run->doclen += wdf;
 }
@@ -139,7 +139,9 @@ run_builder_add_pair(RunBuilder *run,
 static uint32_t *
 group_by_term(RunBuilder *run)
 {
-    uint32_t *order = g_new(uint32_t, run->postings->len + 1);
+    const Posting *postings = (const Posting *) (const void *) run->postings.bytes;
+    uint32_t n = (uint32_t) (run->postings.len / sizeof *postings);
+    uint32_t *order = g_new(uint32_t, n + 1);
     uint32_t sum = 0;
 
     for (unsigned i = 0; i < run->terms->len; i++) {
@@ -149,9 +151,8 @@ group_by_term(RunBuilder *run)
         sum += term->n;
         term->n = 0;
     }
-    for (unsigned i = 0; i < run->postings->len; i++) {
-        const Posting *posting = &g_array_index(run->postings, Posting, i);
-        Term *term = &g_array_index(run->terms, Term, posting->term);
+    for (uint32_t i = 0; i < n; i++) {
+        Term *term = &g_array_index(run->terms, Term, postings[i].term);
 
         order[term->first + term->n++] = i;
     }
@@ -186,7 +187,8 @@ put_term(const RunBuilder *run,
          RunWriter *writer)
 {
     for (uint32_t i = term->first; i < term->first + term->n; i++) {
-        const Posting *from = &g_array_index(run->postings, Posting, order[i]);
+        const Posting *from =
+            (const Posting *) (const void *) run->postings.bytes + order[i];
         const RunPosting posting = {
             .docid = from->doc,
             .wdf = from->wdf,

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "buffer.h"
 #include "metadata.h"
 #include "ranking.h"
 #include "schema.h"
@@ -47,13 +48,13 @@ typedef struct {
 struct TermBuilder {
     TextAnalyser *analyser;
     RunBuilder *run;
-    GArray *words;       /* WordState, by id */
-    GArray *tokens;      /* TextToken */
-    GArray *uses;        /* Use, in order of first appearance */
-    GArray *occurrences; /* Occurrence, in text order */
-    GArray *positions;   /* uint32_t, grouped by use */
-    GArray *folded;      /* uint32_t ids whose k2_wdf is not 0 */
-    GArray *extras;      /* uint32_t: terms of compounds, one for each wdf */
+    GArray *words;      /* WordState, by id */
+    GArray *tokens;     /* TextToken */
+    GArray *uses;       /* Use, in order of first appearance */
+    Buffer occurrences; /* Occurrence, in text order */
+    GArray *positions;  /* uint32_t, grouped by use */
+    GArray *folded;     /* uint32_t ids whose k2_wdf is not 0 */
+    GArray *extras;     /* uint32_t: terms of compounds, one for each wdf */
     GString *term;
     uint32_t batch;
 };
@@ -74,7 +75,6 @@ term_builder_new(void)
     builder->words = g_array_new(FALSE, FALSE, sizeof(WordState));
     builder->tokens = g_array_new(FALSE, FALSE, sizeof(TextToken));
     builder->uses = g_array_new(FALSE, FALSE, sizeof(Use));
-    builder->occurrences = g_array_new(FALSE, FALSE, sizeof(Occurrence));
     builder->extras = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     builder->positions = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     builder->folded = g_array_new(FALSE, FALSE, sizeof(uint32_t));
@@ -94,7 +94,7 @@ term_builder_free(TermBuilder *builder)
     g_array_unref(builder->words);
     g_array_unref(builder->tokens);
     g_array_unref(builder->uses);
-    g_array_unref(builder->occurrences);
+    buffer_clear(&builder->occurrences);
     g_array_unref(builder->extras);
     g_array_unref(builder->positions);
     g_array_unref(builder->folded);
@@ -171,10 +171,10 @@ use_k1(TermBuilder *builder, const TextWord *word, uint32_t position, uint32_t w
         g_array_append_val(builder->uses, fresh);
     }
     Use *use = &g_array_index(builder->uses, Use, state->k1_use);
-    const Occurrence occurrence = { state->k1_use, position };
+    Occurrence *occurrence = buffer_add(&builder->occurrences, sizeof *occurrence);
+    *occurrence = (Occurrence){ state->k1_use, position };
     use->wdf += wdf;
     use->n++;
-    g_array_append_val(builder->occurrences, occurrence);
 }
 
 /* Returns the ordinal of the word, among those of its K2. */
@@ -303,6 +303,9 @@ use_field(TermBuilder *builder, const char *text, uint32_t wdf, uint32_t *base)
 static void
 group_positions(TermBuilder *builder)
 {
+    const Occurrence *occurrences =
+        (const Occurrence *) (const void *) builder->occurrences.bytes;
+    size_t n_occurrences = builder->occurrences.len / sizeof *occurrences;
     uint32_t sum = 0;
 
     for (unsigned i = 0; i < builder->uses->len; i++) {
@@ -314,8 +317,8 @@ group_positions(TermBuilder *builder)
     }
     g_array_set_size(builder->positions, sum);
     uint32_t *positions = (uint32_t *) (void *) builder->positions->data;
-    for (unsigned i = 0; i < builder->occurrences->len; i++) {
-        const Occurrence *at = &g_array_index(builder->occurrences, Occurrence, i);
+    for (size_t i = 0; i < n_occurrences; i++) {
+        const Occurrence *at = &occurrences[i];
         Use *use = &g_array_index(builder->uses, Use, at->use);
 
         if (use->n == 0 || positions[use->first + use->n - 1] != at->position)
@@ -401,7 +404,7 @@ reset(TermBuilder *builder)
         state->k2_n = 0;
     }
     g_array_set_size(builder->uses, 0);
-    g_array_set_size(builder->occurrences, 0);
+    builder->occurrences.len = 0;
     g_array_set_size(builder->folded, 0);
     g_array_set_size(builder->extras, 0);
 }
