@@ -52,9 +52,9 @@ Documents *
 documents_new(ChunkWriter *writer)
 {
     static const Blocks kinds[N_BLOCKS] = {
-        [BLOCKS_LENGTH] = { "length", 'l', CHUNK_NUMBERS, LENGTH_BLOCK },
-        [BLOCKS_RECORD] = { "record", 'r', CHUNK_TEXT, RECORD_BLOCK },
-        [BLOCKS_DATE] = { "date", 'd', CHUNK_NUMBERS, DATE_BLOCK },
+        [BLOCKS_LENGTH] = { "length", 'l', CHUNK_NUMBERS, LENGTH_BLOCK, 0, NULL },
+        [BLOCKS_RECORD] = { "record", 'r', CHUNK_TEXT, RECORD_BLOCK, 0, NULL },
+        [BLOCKS_DATE] = { "date", 'd', CHUNK_NUMBERS, DATE_BLOCK, 0, NULL },
     };
     Documents *documents = g_new0(Documents, 1);
 
