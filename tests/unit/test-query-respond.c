@@ -5,6 +5,7 @@
 
 #include "error.h"
 #include "json.h"
+#include "page.h"
 #include "respond.h"
 
 #define CONFIG                                                                               \
@@ -191,6 +192,42 @@ a_page_is_rendered_with_the_templates_of_the_index(void **state)
 }
 
 static void
+a_filter_that_leaves_nothing_can_be_taken_away(void **state)
+{
+    (void) state;
+    g_autoptr(cJSON) config = json_parse(CONFIG, strlen(CONFIG), NULL);
+    g_autoptr(SearchRequest) request = search_request_new(FORMAT_HTML);
+    request->filters[0] = g_strdup("X");
+    g_autoptr(Answer) answer = answer_new(request);
+    g_autoptr(cJSON) data = page_data(config, request, answer, NULL, NULL);
+    const cJSON *facets = json_get(data, "facets");
+    assert_int_equal(cJSON_GetArraySize(facets), 1);
+    const cJSON *values = json_get(facets->child, "values");
+    assert_int_equal(cJSON_GetArraySize(values), 1);
+    assert_string_equal(json_get_string(values->child, "value"), "X");
+    assert_string_equal(json_get_string(values->child, "count_text"), "0");
+    assert_string_equal(json_get_string(values->child, "url"), "/c?q=");
+    assert_true(cJSON_IsTrue(json_get(values->child, "active")));
+    assert_true(cJSON_IsTrue(json_get(data, "no_results")));
+}
+
+static void
+a_page_beyond_the_last_keeps_the_count_and_leads_back(void **state)
+{
+    (void) state;
+    g_autoptr(cJSON) config = json_parse(CONFIG, strlen(CONFIG), NULL);
+    g_autoptr(SearchRequest) request = search_request_new(FORMAT_HTML);
+    request->page = 9;
+    g_autoptr(Answer) answer = answer_new(request);
+    answer->total = 15;
+    g_autoptr(cJSON) data = page_data(config, request, answer, NULL, NULL);
+    assert_true(cJSON_IsFalse(json_get(data, "no_results")));
+    assert_string_equal(json_get_string(data, "total_text"), "15 kết quả");
+    assert_string_equal(json_get_string(data, "previous_url"), "/c?q=&page=2");
+    assert_null(json_get_string(data, "next_url"));
+}
+
+static void
 an_index_without_pages_is_an_error(void **state)
 {
     static const struct {
@@ -233,6 +270,8 @@ main(void)
         cmocka_unit_test(a_relaxed_answer_says_so),
         cmocka_unit_test(an_expansion_that_was_cut_is_said_with_its_word),
         cmocka_unit_test(a_page_is_rendered_with_the_templates_of_the_index),
+        cmocka_unit_test(a_filter_that_leaves_nothing_can_be_taken_away),
+        cmocka_unit_test(a_page_beyond_the_last_keeps_the_count_and_leads_back),
         cmocka_unit_test(an_index_without_pages_is_an_error),
     };
     return cmocka_run_group_tests(tests, NULL, teardown);
