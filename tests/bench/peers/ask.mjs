@@ -1,13 +1,14 @@
 // ask - asks one peer's page in Chromium over HTTP, and says what it took and found.
 //
-//   node ask.mjs PEER FOLDER RECORDS.jsonl five|news
+//   node ask.mjs PEER FOLDER RECORDS.jsonl five|news|none
 //
-// prints a JSON object {peer, queries: [{query, kbytes, requests, ms, again}], right, asked, wrong}.
-// A page is cold: a new profile, nothing cached but what the server has in memory.
+// prints a JSON object {peer, queries: [{query, bytes, requests, ms, again}], right, asked,
+// wrong}.  The last word says which questions are judged.  A page is cold: a new profile, nothing cached but what the server has in memory.
 import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { answered, askAgain, idsAsTyped, watch } from "../browser/page.mjs";
 import { serve } from "./serve.mjs";
 import { reader } from "./truth.mjs";
 
@@ -74,50 +75,73 @@ const timed = () =>
         .filter(([kind]) => kind === "timed")
         .map(([, , q]) => q);
 
-async function coldPage(browser, server, query) {
-    const context = await browser.newContext();
-    const page = await context.newPage();
-    page.setDefaultTimeout(patience);
-    server.reset();
-    await page.goto(`${server.base}ask.html?q=${encodeURIComponent(query)}`, {
-        waitUntil: "commit",
-    });
-    await page.waitForFunction(() => globalThis.first !== undefined);
-    const { ms, shown } = await page.evaluate(() => globalThis.first);
-    return { context, page, ms, shown, ...server.sent };
-}
-
-// A cold page for the query, then in the same page the next one, which shares words.
-async function measure(browser, server, query, next) {
-    const runs = [];
-    for (let round = 0; round < rounds; round++) {
-        const run = await coldPage(browser, server, query);
-        server.reset();
-        const again = await run.page.evaluate(async (q) => {
+// A peer's page: ask.html with the globals `ask` and `first`.
+const ownPage = {
+    site: (folder) => folder,
+    prepare: writePage,
+    name: "ask.html",
+    first: async (page) => {
+        await page.waitForFunction(() => globalThis.first !== undefined);
+        return (await page.evaluate(() => globalThis.first)).ms;
+    },
+    again: (page, query) =>
+        page.evaluate(async (q) => {
             const start = performance.now();
             await ask(q);
             return performance.now() - start;
-        }, next);
-        runs.push({ ms: run.ms, bytes: run.bytes, requests: run.requests, again });
-        await run.context.close();
-    }
-    const of = (key) => median(runs.map((run) => run[key]));
-    return {
-        query,
-        bytes: of("bytes"),
-        requests: of("requests"),
-        ms: of("ms"),
-        again: of("again"),
-    };
+        }, query),
+    ids: (page, query) =>
+        page.evaluate(async (q) => (await (await ask(q)).ids()).map(String), query),
+};
+
+// tracuu's own search.html.
+const resultPage = {
+    site: (folder) => join(folder, "index/site"),
+    prepare: () => {},
+    name: "search.html",
+    first: async (page) => (await answered(page)).first,
+    again: async (page, query) => (await askAgain(page, query)).first,
+    ids: idsAsTyped,
+};
+
+async function coldPage(browser, server, driver, query) {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    page.setDefaultTimeout(patience);
+    await page.addInitScript(watch);
+    server.reset();
+    await page.goto(`${server.base}${driver.name}?q=${encodeURIComponent(query)}`, {
+        waitUntil: "commit",
+    });
+    const ms = await driver.first(page);
+    await page.waitForLoadState("networkidle");
+    return { context, page, ms, ...server.sent };
 }
 
-async function judge(browser, server, find, set) {
-    const { context, page } = await coldPage(browser, server, "và");
+// A cold page for the query, then in the same page the next one, which shares words.
+async function measure(browser, server, driver, [query, next]) {
+    const runs = [];
+    for (let round = 0; round < rounds; round++) {
+        const { context, page, ms, bytes, requests } = await coldPage(
+            browser, server, driver, query,
+        );
+        runs.push({ ms, bytes, requests, again: await driver.again(page, next) });
+        await context.close();
+    }
+    const of = (key) => median(runs.map((run) => run[key]));
+    const [bytes, requests, ms, again] = ["bytes", "requests", "ms", "again"].map(of);
+    return { query, bytes, requests, ms, again };
+}
+
+async function judge(browser, server, driver, records, set) {
+    if (set === "none") return { asked: 0, right: 0, wrong: [] };
+    const find = reader(rows(records).map((line) => JSON.parse(line)));
+    const { context, page } = await coldPage(browser, server, driver, "và");
     const wrong = [];
     const asked = questions(set);
     for (const query of asked) {
-        const ids = await page
-            .evaluate(async (q) => (await (await ask(q)).ids()).map(String), query)
+        const ids = await driver
+            .ids(page, query)
             .catch((error) => [`failed: ${error.message}`]);
         const expected = find(query);
         if (JSON.stringify([...new Set(ids)].sort()) !== JSON.stringify(expected)) {
@@ -129,8 +153,9 @@ async function judge(browser, server, find, set) {
 }
 
 const [peer, folder, records, set] = process.argv.slice(2);
-writePage(peer, folder);
-const server = await serve(folder);
+const driver = peer === "tracuu" ? resultPage : ownPage;
+driver.prepare(peer, folder);
+const server = await serve(driver.site(folder));
 const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: ["--no-sandbox", "--disable-gpu"],
@@ -139,10 +164,11 @@ try {
     const list = timed();
     const queries = [];
     for (const [i, query] of list.entries()) {
-        queries.push(await measure(browser, server, query, list[(i + 1) % list.length]));
+        const next = list[(i + 1) % list.length];
+        queries.push(await measure(browser, server, driver, [query, next]));
     }
-    const find = reader(rows(records).map((line) => JSON.parse(line)));
-    console.log(JSON.stringify({ peer, queries, ...(await judge(browser, server, find, set)) }));
+    const judged = await judge(browser, server, driver, records, set);
+    console.log(JSON.stringify({ peer, queries, ...judged }));
 } finally {
     await browser.close();
     server.close();

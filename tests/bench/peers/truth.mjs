@@ -15,7 +15,7 @@ function spelling(letters) {
 
 function tokens(text) {
     return (text.normalize("NFC").match(word) ?? []).map((token) => {
-        const letters = token.toLowerCase().normalize("NFD");
+        const letters = token.toLowerCase().replaceAll("ð", "đ").normalize("NFD"); // look alike
         const plain = letters.replace(/\p{M}/gu, "").replaceAll("đ", "d");
         return { spelling: spelling(letters), plain, marked: letters !== plain };
     });
