@@ -164,6 +164,7 @@ batches_change_no_byte(void **state)
     web_make_folder(state);
     g_autoptr(cJSON) all = write_index(state, 3, &again);
     assert_string_equal(first, again);
+    assert_true(cJSON_Compare(one, all, TRUE));
     assert_int_equal(web_count_files(*state), 4 + 1 + 1 + 1 + 2 + 1);
 }
 
