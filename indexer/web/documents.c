@@ -4,7 +4,8 @@
 #include "number.h"
 #include "schema.h"
 
-#define LENGTH_BLOCK 8192
+/* A query needs the lengths of a few documents, here and there (search-score.js). */
+#define LENGTH_BLOCK 1024
 #define RECORD_BLOCK 64
 #define DATE_BLOCK 131072
 #define N_PLANES 4 /* bytes of a length */

@@ -104,14 +104,23 @@ write_chunk(Store *store, GError **error)
     return TRUE;
 }
 
-static void
-add_key(Store *store, const char *key, size_t len)
+/* Bytes that the key starts with as the one before does. */
+static size_t
+shared_with_last(const Store *store, const char *key, size_t len)
 {
     size_t shared = 0;
 
     while (shared < len && shared < store->key->len &&
            key[shared] == store->key->str[shared])
         shared++;
+    return shared;
+}
+
+static void
+add_key(Store *store, const char *key, size_t len)
+{
+    size_t shared = shared_with_last(store, key, len);
+
     number_put(store->columns[COLUMN_SHARED], shared);
     number_put(store->columns[COLUMN_REST], len - shared);
     g_byte_array_append(store->columns[COLUMN_KEYS], (const guint8 *) key + shared,
@@ -120,11 +129,16 @@ add_key(Store *store, const char *key, size_t len)
     g_string_append_len(store->key, key + shared, (gssize) (len - shared));
 }
 
-/* Notes the key that a chunk starts with. */
+/* Notes where a chunk starts: as much of its first key as sets it apart from the last
+ * key of the chunk before, of which the first `shared` bytes are the same. */
 static void
-note_first(Store *store, const char *key, size_t len)
+note_start(Store *store, const char *key, size_t len, size_t shared)
 {
-    g_autofree char *text = g_strndup(key, len);
+    size_t end = MIN(shared + 1, len);
+
+    while (end < len && ((guint8) key[end] & 0xC0) == 0x80)
+        end++;
+    g_autofree char *text = g_strndup(key, end);
 
     if (store->keys->len > 0)
         g_string_append_c(store->keys, ',');
@@ -140,13 +154,14 @@ store_add(Store *store,
           GError **error)
 {
     size_t size = key_len;
+    size_t shared = shared_with_last(store, key, key_len);
 
     for (unsigned i = 0; i < store->n_streams; i++)
         size += streams[i]->len;
     if (store->n > 0 && store->size + size > store->target && !write_chunk(store, error))
         return FALSE;
     if (store->n == 0)
-        note_first(store, key, key_len);
+        note_start(store, key, key_len, shared);
     add_key(store, key, key_len);
     number_put(store->columns[COLUMN_DF], df);
     for (unsigned i = 0; i < store->n_streams; i++) {

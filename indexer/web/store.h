@@ -1,7 +1,7 @@
-/* store - sorted keys with their lists, in chunks found by their first keys.
+/* store - sorted keys with their lists, in chunks found by what sets their first keys apart.
  *
  * A chunk is laid out in columns, because that deflates best; see tracuu-site(5).
- * In memory is the chunk at hand, and the first key and sum of each one written.
+ * In memory is the chunk at hand, and the start and sum of each one written.
  */
 #pragma once
 

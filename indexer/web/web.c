@@ -17,9 +17,6 @@ typedef enum { STORE_TERM, STORE_FOLD, STORE_PAIR, STORE_LEXICON, N_STORES } Sto
 /* A posting list: documents and wdf. */
 enum { LIST_DOCS, LIST_WDF, LIST_N_STREAMS };
 
-/* A chunk of a small corpus has so many bytes before it is deflated. */
-#define MIN_TARGET (32u << 10)
-
 /* A large corpus is cut into about as many chunks whatever its size: a query loads a
  * chunk for each of its words and pairs, but a stick bears only so many files.  The
  * files are shared out so that a query loads least, as measured on 84,132 news items:
@@ -29,12 +26,13 @@ static const struct {
     char letter;
     unsigned n_streams;
     unsigned texts; /* streams that hold text, as store_new wants them */
+    unsigned least; /* bytes of a chunk before it is deflated: a small corpus' */
     unsigned cuts;  /* bytes of all runs by those of a large corpus' chunk */
 } store_kinds[N_STORES] = {
-    [STORE_TERM] = { "term", 't', LIST_N_STREAMS, 0, 12800 },
-    [STORE_FOLD] = { "fold", 'f', LIST_N_STREAMS, 0, 12800 },
-    [STORE_PAIR] = { "pair", 'p', PAIR_N_STREAMS, 1u << PAIR_FORMS, 6000 },
-    [STORE_LEXICON] = { "lexicon", 'x', 1, 1, 12800 },
+    [STORE_TERM] = { "term", 't', LIST_N_STREAMS, 0, 32u << 10, 12800 },
+    [STORE_FOLD] = { "fold", 'f', LIST_N_STREAMS, 0, 32u << 10, 12800 },
+    [STORE_PAIR] = { "pair", 'p', PAIR_N_STREAMS, 1u << PAIR_FORMS, 32u << 10, 5700 },
+    [STORE_LEXICON] = { "lexicon", 'x', 1, 1, 12u << 10, 40000 },
 };
 
 typedef struct {
@@ -192,7 +190,7 @@ index_init(Index *index, ChunkWriter *writer, uint64_t size)
     for (unsigned i = 0; i < N_STORES; i++)
         index->stores[i] = store_new(
             writer, store_kinds[i].letter, store_kinds[i].n_streams, store_kinds[i].texts,
-            (size_t) MAX(MIN_TARGET, size / store_kinds[i].cuts));
+            (size_t) MAX(store_kinds[i].least, size / store_kinds[i].cuts));
     for (unsigned i = 0; i < LIST_N_STREAMS; i++)
         index->list[i] = g_byte_array_new();
     index->forms = forms_new();

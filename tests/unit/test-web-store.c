@@ -65,7 +65,7 @@ keys_and_streams_come_back(void **state)
                               "cach ly df 300: | 0 1 2\n"
                               "ca\xCC\x81 df 2: 200 | 0\n"
                               "đi df 4: |\n");
-    assert_keys(root, "[\"cach\"]");
+    assert_keys(root, "[\"c\"]");
 }
 
 static void
@@ -84,8 +84,26 @@ chunks_are_cut_before_they_pass_the_target(void **state)
     g_autofree char *text = web_dump_store(*state, 't', 2, json_get_string(root, "sums"));
     assert_string_equal(text,
                         "a df 1: 200 201 |\nb df 1: 200 201 |\n--\nc\" df 1: | 0\n");
-    assert_keys(root, "[\"a\",\"c\\\"\"]");
+    assert_keys(root, "[\"a\",\"c\"]");
     assert_int_equal(web_count_files(*state), 2);
+}
+
+static void
+the_root_has_as_much_of_a_first_key_as_sets_it_apart(void **state)
+{
+    g_autoptr(Sums) sums = sums_new();
+    g_autoptr(ChunkWriter) writer = chunk_writer_new(*state, sums);
+    g_autoptr(Store) store = store_new(writer, 't', 2, 0, 1);
+
+    web_make_folder(state);
+    assert_true(add(store, "cach ly", 1, 0, 0, NULL));
+    assert_true(add(store, "cach tr\xE1\xBB\x9D xa", 1, 0, 0, NULL));
+    assert_true(add(store, "cach tr\xE1\xBB\x9F", 1, 0, 0, NULL)); /* two bytes shared */
+    assert_true(add(store, "cach tr\xE1\xBB\x9F ra", 1, 0, 0, NULL));
+    assert_true(store_finish(store, NULL));
+    g_autoptr(cJSON) root = root_of(store);
+    assert_keys(root, "[\"c\",\"cach t\",\"cach tr\xE1\xBB\x9F\","
+                      "\"cach tr\xE1\xBB\x9F \"]");
 }
 
 static void
@@ -139,6 +157,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         scratch_test(keys_and_streams_come_back),
         scratch_test(chunks_are_cut_before_they_pass_the_target),
+        scratch_test(the_root_has_as_much_of_a_first_key_as_sets_it_apart),
         scratch_test(an_entry_larger_than_the_target_stands_alone_and_whole),
         scratch_test(a_store_of_nothing_has_no_chunk),
         scratch_test(a_chunk_that_cannot_be_written_is_an_error),
