@@ -18,6 +18,7 @@ cd "$scratch" || exit 1
 run env -i "$prefix/bin/tracuu-index" build -o out corpus
 is 'the installed tracuu-index builds' 0 "$status"
 ok 'it says so in one line' says 'indexed 5 notices, skipped 0, in '
+ok 'the site has what renders its answers' test -s out/site/assets/mustache.min.js
 run env -i "$prefix/bin/tracuu-query" -i out --format json '"cách ly xã hội"'
 is 'the installed tracuu-query answers' '["003_def385df2b3c667c"]' "$(jq -c '[.results[].id]' <<<"$out")"
 run env -i GATEWAY_INTERFACE=CGI/1.1 REQUEST_METHOD=GET QUERY_STRING=q=covid19 TRACUU_INDEX="$scratch/out" \
