@@ -49,7 +49,8 @@ const shownAnswer = (page) => page.evaluate(() => document.querySelector('main >
 const lines = (html) => html.split(/\n+/);
 
 // Excerpts are cut from the page, the program's from the text before it became HTML (its lists
-// have their dashes): both must be there, or neither.
+// have their dashes), and of windows as good each takes its own (tests/js/snippet-twin.test.mjs
+// compares them): both must be there, or neither.
 const withoutExcerpts = (html) => html.replaceAll(/(<p class="snippet">).+(<\/p>)/g, '$1…$2');
 
 // What the search program's page shows, with the addresses of the search page.
