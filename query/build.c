@@ -128,6 +128,12 @@ tier_query(const Context *context)
                                           : all_query(context->builder));
 }
 
+gboolean
+builder_sees_all(const Builder *builder)
+{
+    return builder->sees_all;
+}
+
 XapianQuery *
 builder_match(Builder *builder, Tier tier)
 {
@@ -163,12 +169,15 @@ builder_scored(Builder *builder, Tier tier, XapianQuery *below)
     match = compose_silent(builder, match);
     ScoreParts rest = { builder, compose_parts() };
     score_list_foreach_left(builder->scores, add_score, &rest);
+    gboolean sees_all =
+        builder->sees_all; /* what only adds to the score passes over none */
     if (rest.parts->len == 0) {
         g_ptr_array_unref(rest.parts);
         return match;
     }
-    return compose_pair(builder, XAPIAN_QUERY_OP_AND_MAYBE, match,
-                        compose_joined(builder, XAPIAN_QUERY_OP_OR, rest.parts));
+    XapianQuery *scores = compose_joined(builder, XAPIAN_QUERY_OP_OR, rest.parts);
+    builder->sees_all = sees_all;
+    return compose_pair(builder, XAPIAN_QUERY_OP_AND_MAYBE, match, scores);
 }
 
 XapianQuery *

@@ -27,6 +27,11 @@ XapianQuery *builder_match(Builder *builder, Tier tier);
 /* The same with scores, without the documents of `below` (NULL: with all). */
 XapianQuery *builder_scored(Builder *builder, Tier tier, XapianQuery *below);
 
+/* TRUE when a query made so far matches by an OR with scores.  When Xapian 1.4.22 finds
+ * that such an OR can only score enough as an AND, it may pass over a document that
+ * belongs on the page; made to look at all of them (check_at_least), it does not. */
+gboolean builder_sees_all(const Builder *builder);
+
 /* What the document has in its id's place: for asking which of some documents a
  * tier holds. */
 XapianQuery *builder_ids(Builder *builder, const GPtrArray *ids);

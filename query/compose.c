@@ -100,6 +100,7 @@ compose_joined(Builder *builder, XapianQueryOp op, GPtrArray *taken)
         return unweighted(join(builder, op, parts));
     if (n_silent > 0 && op == XAPIAN_QUERY_OP_AND)
         return join_filtered(builder, parts);
+    builder->sees_all |= op == XAPIAN_QUERY_OP_OR && parts->len > 1;
     for (unsigned i = 0; n_silent > 0 && i < parts->len; i++) {
         XapianQuery **part = (XapianQuery **) &g_ptr_array_index(parts, i);
         *part = compose_silent(builder, *part);

@@ -13,7 +13,8 @@ struct Builder {
     const QueryNode *root; /* NULL = all */
     const SearchRequest *request;
     ScoreList *scores;
-    GString *term; /* the one being made */
+    GString *term;     /* the one being made */
+    gboolean sees_all; /* see builder_sees_all */
 };
 
 /* Where a part of the query stands, which decides whether a weight may sit there. */

@@ -80,8 +80,10 @@ take_part(Search *search, XapianQuery *query, Order order, Tier tier, GError **e
     g_autoptr(XapianEnquire) enquire = enquire_new(search, query, order, error);
     if (enquire == NULL)
         return FALSE;
-    g_autoptr(XapianMSet) mset = xapian_enquire_get_mset(
-        enquire, search->skip, search->need, search->skip + search->need, error);
+    unsigned at_least = builder_sees_all(search->builder) ? search->counter.n_docs
+                                                          : search->skip + search->need;
+    g_autoptr(XapianMSet) mset =
+        xapian_enquire_get_mset(enquire, search->skip, search->need, at_least, error);
     if (mset == NULL)
         return FALSE;
     take_hits(search, mset, tier);
