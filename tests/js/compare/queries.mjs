@@ -210,7 +210,8 @@ const fixed = [
     `${"(".repeat(20)}cách ly${")".repeat(20)}`, "ngoằn".repeat(15), "dài".repeat(60),
     "x".repeat(300), "hoà hòa", '"uỷ ban"', '"ủy ban"', '"chiến sĩ"', '"chiến sỹ"', "kỳ họp",
     "kì họp", "quí", "quý",
-    '"chuyến ng"hỉ :phép dự"', // of vntc-2k, see what compare.mjs explains
+    // Of vntc-2k: Xapian left a document out of the first ten (builder_sees_all in query/build.h).
+    '"chuyến ng"hỉ :phép dự"', 'liệt OR "hú há" OR hình OR a',
 ];
 
 // What is drawn, and how often.
