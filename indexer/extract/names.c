@@ -162,6 +162,18 @@ names_province_at_end(const char *heading)
     return NULL;
 }
 
+/* The `n` bytes are whole words as blanks part them, but for a comma: a line is
+ * written small word by word. */
+static gboolean
+stands_alone(const char *key, size_t n)
+{
+    const char *end = key + n;
+
+    if (*end == ',' || *end == ';')
+        end++;
+    return *end == ' ' || *end == '\0';
+}
+
 /* The name that starts here, as it is written; NULL when none does. */
 static const char *
 proper_at(const char *canonical, const char *folded, gboolean scanned)
@@ -171,11 +183,11 @@ proper_at(const char *canonical, const char *folded, gboolean scanned)
     if (name == NULL)
         name = scanned ? longest(NAME_PROVINCE, folded, TRUE, starts_with_words)
                        : names_at_start(NAME_PROVINCE, canonical);
-    if (name != NULL)
+    if (name != NULL && stands_alone(folded, strlen(name->folded)))
         return name->display;
     for (size_t i = 0; i < G_N_ELEMENTS(proper_names); i++) {
         g_autofree char *key = text_canonical(proper_names[i], strlen(proper_names[i]));
-        if (starts_with_words(canonical, key))
+        if (starts_with_words(canonical, key) && stands_alone(canonical, strlen(key)))
             return proper_names[i];
     }
     return NULL;
