@@ -103,14 +103,31 @@ nth(const RunPairs *pairs, uint32_t i)
 
 /* A word with its number, while words are sorted. */
 typedef struct {
+    uint64_t start; /* the first bytes of k2 as a number: they decide most comparisons */
     const char *k2;
     uint32_t number;
 } Ranked;
 
+static Ranked
+ranked(const TextWord *word, uint32_t number)
+{
+    Ranked made = { 0, word->k2, number };
+
+    for (unsigned i = 0; i < sizeof made.start && i < word->k2_len; i++)
+        made.start |= (uint64_t) (uint8_t) word->k2[i]
+                      << (8 * (sizeof made.start - 1 - i));
+    return made;
+}
+
 static int
 compare_ranked(const void *a, const void *b)
 {
-    return strcmp(((const Ranked *) a)->k2, ((const Ranked *) b)->k2);
+    const Ranked *left = a;
+    const Ranked *right = b;
+
+    if (left->start != right->start)
+        return left->start < right->start ? -1 : 1;
+    return strcmp(left->k2, right->k2);
 }
 
 /* What the pairs are sorted by: the place of each word's K2 in byte order, by number of
@@ -123,14 +140,11 @@ rank_words(const RunPairs *pairs)
     uint32_t *ranks = g_new(uint32_t, n_words + 1);
     uint32_t rank = 0;
 
-    for (uint32_t i = 0; i < n_words; i++) {
-        const TextWord *word = g_ptr_array_index(pairs->words, i);
-
-        sorted[i] = (Ranked){ word->k2, i };
-    }
+    for (uint32_t i = 0; i < n_words; i++)
+        sorted[i] = ranked(g_ptr_array_index(pairs->words, i), i);
     qsort(sorted, n_words, sizeof *sorted, compare_ranked);
     for (uint32_t i = 0; i < n_words; i++) {
-        if (i > 0 && strcmp(sorted[i - 1].k2, sorted[i].k2) != 0)
+        if (i > 0 && compare_ranked(&sorted[i - 1], &sorted[i]) != 0)
             rank++;
         ranks[sorted[i].number] = rank;
     }
@@ -183,7 +197,13 @@ typedef struct {
     Buffer codes;     /* uint32_t: the spelling of each occurrence */
     Buffer bytes;     /* of a posting */
     GString *term;
+    const char *left; /* the word that `term` starts with, for `left_len` bytes */
+    size_t left_len;
 } Record;
+
+/* A pair's term is that of its left word and nothing, then the right word: never so
+ * long that it would be cut. */
+G_STATIC_ASSERT((2 * TEXT_WORD_MAX_BYTES) + 4 <= SCHEMA_TERM_MAX_BYTES);
 
 typedef struct {
     uint64_t key; /* numbers of both words */
@@ -344,7 +364,13 @@ put_record(Record *record)
     find_spellings(record);
     put_spellings(record);
     put_postings(record);
-    schema_pair(record->term, left->k2, right->k2);
+    if (record->left != left->k2) {
+        schema_pair(record->term, left->k2, "");
+        record->left = left->k2;
+        record->left_len = record->term->len;
+    }
+    g_string_truncate(record->term, record->left_len);
+    g_string_append_len(record->term, right->k2, right->k2_len);
     run_writer_end_record(record->writer, record->term->str, record->term->len);
 }
 

@@ -142,7 +142,7 @@ word_state(TermBuilder *builder, const TextWord *word)
     return state;
 }
 
-/* The id of a word's K2, interned as a word of its own. */
+/* The id of a word's K2, interned as a word of its own; makes the states of both. */
 static uint32_t
 folded_id(TermBuilder *builder, const TextWord *word)
 {
@@ -154,15 +154,17 @@ folded_id(TermBuilder *builder, const TextWord *word)
         known = k2->id;
         word_state(builder, k2);
         state_of(builder, word->id)->folded = known;
+    } else if (known != word->id) {
+        word_state(builder, state_of(builder, known)->word);
     }
-    word_state(builder, state_of(builder, known)->word);
     return known;
 }
 
+/* The word has a state. */
 static void
 use_k1(TermBuilder *builder, const TextWord *word, uint32_t position, uint32_t wdf)
 {
-    WordState *state = word_state(builder, word);
+    WordState *state = state_of(builder, word->id);
 
     if (state->k1_use == NOT_USED) {
         const Use fresh = { word->id, 0, 0, 0 };
@@ -227,11 +229,9 @@ use_tokens(TermBuilder *builder, uint32_t base, uint32_t wdf)
         if (token->kind != TEXT_SYLLABLE && token->kind != TEXT_JOINED &&
             token->kind != TEXT_NUMBER)
             continue;
+        uint32_t folded = folded_id(builder, token->word);
         use_k1(builder, token->word, base + token->position, wdf);
-        const RunWord word = {
-            token->word,
-            use_k2(builder, folded_id(builder, token->word), wdf),
-        };
+        const RunWord word = { token->word, use_k2(builder, folded, wdf) };
         if (token->kind == TEXT_SYLLABLE) {
             use_pairs(builder, &left, &right, wdf);
             left = right;
