@@ -1,5 +1,5 @@
-/* Between reading and indexing: the table of citations, which every later process
- * shares as it was when it was forked. */
+/* Between reading and indexing: the table of citations and the listing, which
+ * every later process shares as they were when it was forked. */
 #include "build.h"
 
 gboolean
@@ -11,5 +11,8 @@ build_cites(Build *build, GError **error)
     for (uint32_t i = 0; i < n; i++)
         orders[i] = ((const SpoolEntry *) g_ptr_array_index(build->entries, i))->order;
     build->cites = cite_table_new(build->scratch, build->n_jobs, orders, n, error);
-    return build->cites != NULL;
+    build->listing = build->cites == NULL
+                         ? NULL
+                         : listing_new(build->scratch, build->n_jobs, orders, n, error);
+    return build->listing != NULL;
 }

@@ -1,8 +1,10 @@
 /* Pass 3: the runs are merged into the two indexes while pages are written.
  *
  * Each index is a task that reads all runs; they are the longest, so they start first.
- * Then come the exports; each further task writes the pages of some notices.
+ * Then come the exports and the pages to browse; each further task writes the pages of
+ * some notices.
  */
+#include "build-browse.h"
 #include "build-export.h"
 #include "build.h"
 
@@ -10,6 +12,7 @@
 
 #include "error.h"
 #include "file.h"
+#include "json.h"
 #include "merge.h"
 #include "pool.h"
 #include "schema.h"
@@ -19,7 +22,7 @@
 
 #define PAGES_A_TASK 100
 
-enum { TASK_WEB, TASK_DATABASE, TASK_EXPORT, TASK_PAGES };
+enum { TASK_WEB, TASK_DATABASE, TASK_EXPORT, TASK_BROWSE, TASK_PAGES };
 
 /* A worker's share of pass 3. */
 typedef struct {
@@ -235,16 +238,20 @@ write_original(FinishWorker *self,
 }
 
 static gboolean
-write_notice(FinishWorker *self, const SpoolEntry *entry, GError **error)
+write_notice(FinishWorker *self, uint32_t i, GError **error)
 {
+    const SpoolEntry *entry = g_ptr_array_index(self->build->entries, i);
     g_autoptr(Notice) notice = spool_reader_read(self->reader, entry, NULL, error);
+    g_autofree char *json =
+        notice == NULL ? NULL : spool_reader_read_card(self->reader, entry, error);
+    g_autoptr(cJSON) card = json == NULL ? NULL : json_parse(json, strlen(json), error);
 
-    if (notice == NULL)
+    if (card == NULL)
         return FALSE;
     const CorpusFile *file = original_of(self->build, entry);
     if (file != NULL)
         notice->original = original_path(file, notice);
-    g_autofree char *page = site_render_notice(self->build->site, notice, error);
+    g_autofree char *page = build_notice_page(self->build, i, notice, card, error);
     if (page == NULL)
         return FALSE;
     g_autofree char *path = g_strdup_printf("site/notices/%s.html", notice->file_name);
@@ -275,10 +282,12 @@ finish_task(unsigned task, gpointer data, GError **error)
         return write_database(self, error);
     if (task == TASK_EXPORT)
         return build_export(self->build, self->reader, self->sums, error);
+    if (task == TASK_BROWSE)
+        return build_browse(self->build, self->sums, error);
     unsigned first = (task - TASK_PAGES) * PAGES_A_TASK;
     unsigned end = MIN(first + PAGES_A_TASK, self->build->entries->len);
     for (unsigned i = first; i < end; i++)
-        if (!write_notice(self, g_ptr_array_index(self->build->entries, i), error))
+        if (!write_notice(self, i, error))
             return FALSE;
     return TRUE;
 }

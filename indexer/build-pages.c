@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "browse/groups.h"
 #include "file.h"
 #include "script.h"
 
@@ -10,9 +11,22 @@
 #define STRIPPED_SCRIPT ".min.js"
 
 /* The folders of DIR/site, all there from the start (SPEC 3). */
-static const char *const folders[] = { "site",       "site/assets",  "site/browse",
-                                       "site/data",  "site/notices", "site/originals",
-                                       "site/search" };
+static const char *const folders[] = {
+    "site",
+    "site/assets",
+    "site/browse",
+    "site/browse/cited",
+    "site/browse/issuer",
+    "site/browse/month",
+    "site/browse/province",
+    "site/browse/timeline",
+    "site/browse/type",
+    "site/browse/year",
+    "site/data",
+    "site/notices",
+    "site/originals",
+    "site/search",
+};
 
 gboolean
 build_make_folders(const Build *build, GError **error)
@@ -26,98 +40,31 @@ build_make_folders(const Build *build, GError **error)
     return TRUE;
 }
 
-static void
-clear_count(gpointer pointer)
-{
-    g_free(((SiteCount *) pointer)->value);
-}
-
 /* Most frequent first, unknown last. */
 static int
 compare_by_count(gconstpointer a, gconstpointer b)
 {
-    const SiteCount *left = a;
-    const SiteCount *right = b;
+    const SiteGroup *left = a;
+    const SiteGroup *right = b;
 
     if ((left->value == NULL) != (right->value == NULL))
         return left->value == NULL ? 1 : -1;
-    if (left->count != right->count)
-        return left->count > right->count ? -1 : 1;
+    if (left->n != right->n)
+        return left->n > right->n ? -1 : 1;
     return g_strcmp0(left->value, right->value);
 }
 
-/* Newest first, unknown last. */
-static int
-compare_by_year(gconstpointer a, gconstpointer b)
-{
-    return -g_strcmp0(((const SiteCount *) a)->value, ((const SiteCount *) b)->value);
-}
-
-static char *
-type_of(const SpoolEntry *entry)
-{
-    return g_strdup(entry->type);
-}
-
-static char *
-year_of(const SpoolEntry *entry)
-{
-    return entry->date != NULL ? g_strndup(entry->date, 4) : NULL;
-}
-
-/* How many entries have each value; sorted with `compare`, which leaves no ties. */
 static GArray *
-count_values(const GPtrArray *entries,
-             char *(*value_of)(const SpoolEntry *),
-             GCompareFunc compare)
+list_latest(const Build *build)
 {
-    GArray *counts = g_array_new(FALSE, FALSE, sizeof(SiteCount));
-    g_autoptr(GHashTable) by_value =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    SiteCount unknown = { NULL, 0 };
-    GHashTableIter iter;
-    gpointer value = NULL;
-    gpointer count = NULL;
+    GArray *latest = g_array_new(FALSE, FALSE, sizeof(SiteLine));
 
-    for (unsigned i = 0; i < entries->len; i++) {
-        char *own = value_of(g_ptr_array_index(entries, i));
+    for (uint32_t i = 0; i < MIN(SITE_N_LATEST, listing_get_n(build->listing)); i++) {
+        const SiteLine line = listing_get(build->listing, i);
 
-        if (own == NULL) {
-            unknown.count++;
-            continue;
-        }
-        count = g_hash_table_lookup(by_value, own);
-        g_hash_table_insert(by_value, own, GUINT_TO_POINTER(GPOINTER_TO_UINT(count) + 1));
+        g_array_append_val(latest, line);
     }
-    g_array_set_clear_func(counts, clear_count);
-    g_hash_table_iter_init(&iter, by_value);
-    while (g_hash_table_iter_next(&iter, &value, &count)) {
-        const SiteCount known = { g_strdup(value), GPOINTER_TO_UINT(count) };
-
-        g_array_append_val(counts, known);
-    }
-    if (unknown.count > 0)
-        g_array_append_val(counts, unknown);
-    g_array_sort(counts, compare);
-    return counts;
-}
-
-static GPtrArray *
-read_latest(const Build *build, GError **error)
-{
-    g_autoptr(SpoolReader) reader = spool_reader_new(build->scratch, build->n_jobs);
-    g_autoptr(GPtrArray) latest =
-        g_ptr_array_new_with_free_func((GDestroyNotify) notice_free);
-
-    for (unsigned i = 0; i < MIN(SITE_N_LATEST, build->entries->len); i++) {
-        Notice *notice =
-            spool_reader_read(reader, g_ptr_array_index(build->entries, i), NULL, error);
-
-        if (notice == NULL)
-            return NULL;
-        g_ptr_array_add(latest, notice);
-    }
-    return g_steal_pointer(&latest);
+    return latest;
 }
 
 static gboolean
@@ -130,18 +77,17 @@ write_page(
 static gboolean
 write_home(const Build *build, Sums *sums, GError **error)
 {
-    g_autoptr(GPtrArray) latest = read_latest(build, error);
-    g_autoptr(GArray) types = count_values(build->entries, type_of, compare_by_count);
-    g_autoptr(GArray) years = count_values(build->entries, year_of, compare_by_year);
+    g_autoptr(GArray) latest = list_latest(build);
+    g_autoptr(Groups) types = groups_new(build->listing, SITE_TYPE);
+    g_autoptr(Groups) years = groups_new(build->listing, SITE_YEAR);
     const SiteSummary summary = {
-        .n_notices = build->entries->len,
+        .n_notices = listing_get_n(build->listing),
         .latest = latest,
-        .types = types,
-        .years = years,
+        .types = types->values,
+        .years = years->values,
     };
 
-    if (latest == NULL)
-        return FALSE;
+    g_array_sort(types->values, compare_by_count);
     g_autofree char *page = site_render_home(build->site, &summary, error);
     return write_page(build, sums, "site/index.html", page, error);
 }

@@ -12,6 +12,7 @@ typedef struct {
     Build *build;
     SpoolWriter *writer;
     CiteWriter *cites;
+    ListingWriter *listing;
     FILE *skips; /* lines: order TAB source TAB reason */
     char *skips_path;
     uint64_t order; /* of what is read next */
@@ -43,7 +44,10 @@ read_begin(unsigned worker, gpointer data, GError **error)
     self->cites = self->writer == NULL
                       ? NULL
                       : cite_writer_new(self->build->scratch, worker, error);
-    return self->cites != NULL;
+    self->listing = self->cites == NULL
+                        ? NULL
+                        : listing_writer_new(self->build->scratch, worker, error);
+    return self->listing != NULL;
 }
 
 static gboolean
@@ -56,6 +60,7 @@ keep_notice(const Notice *notice,
     g_autofree char *card = extraction_to_json(extraction, notice, FALSE);
 
     cite_writer_add(self->cites, notice, extraction, self->order);
+    listing_writer_add(self->listing, notice, extraction, self->order);
     return spool_writer_add(self->writer, notice, card, self->order++, error);
 }
 
@@ -96,6 +101,7 @@ read_end(gpointer data, GError **error)
 
     return spool_writer_close(self->writer, error) &&
            cite_writer_close(self->cites, error) &&
+           listing_writer_close(self->listing, error) &&
            file_close(self->skips, self->skips_path, error);
 }
 

@@ -61,6 +61,7 @@ clear(Build *build)
     g_clear_pointer(&build->files, g_ptr_array_unref);
     g_clear_pointer(&build->entries, g_ptr_array_unref);
     g_clear_pointer(&build->cites, cite_table_free);
+    g_clear_pointer(&build->listing, listing_free);
     g_clear_pointer(&build->batches, g_array_unref);
     g_clear_pointer(&build->search_root, g_free);
 }

@@ -2,15 +2,17 @@
  *
  *   read    units → spool, N processes           build-read.c
  *   number  spool entries sorted: newest first   build-read.c
- *   cites   which notice cites which             build-cites.c
+ *   cites   which notice cites which, and what   build-cites.c
+ *           lists show of each
  *   index   batches → sorted runs, N processes   build-index.c
  *   finish  one process merges the runs into     build-finish.c
  *           the database,
- *           the others write the pages           build-pages.c
+ *           the others write the pages           build-pages.c, build-browse.c
  *   publish sums, sync, swap                     build.c, publish.c
  */
 #pragma once
 
+#include "browse/listing.h"
 #include "cites/cite-table.h"
 #include "config.h"
 #include "read.h"
@@ -42,6 +44,7 @@ typedef struct {
     GPtrArray *entries; /* SpoolEntry *, in the order of document numbers */
     /* Set by build_cites. */
     CiteTable *cites;
+    Listing *listing; /* in the order of entries */
     /* Set by build_index. */
     GArray *batches; /* uint32_t: first entry of each batch, and the end */
     /* Set by build_finish before the common pages. */

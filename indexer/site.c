@@ -1,51 +1,24 @@
-#include "site.h"
+#include "site-private.h"
 
 #include "display.h"
 #include "error.h"
-#include "json.h"
 #include "query-limits.h"
-#include "site-body.h"
-#include "site-script.h"
-#include "template.h"
 
 #include <string.h>
 
 #define CATALOGUE "catalogue.json"
 #define ASSETS "assets"
 
-struct Site {
-    const Config *config;
-    char *template_dir;
-    TemplateSet *templates;
-    cJSON *ui; /* the catalogue's strings in the site's language */
-};
-
 /* The templates that someone renders by name; the others are their partials. */
 #define QUERY_TEMPLATE "answer"
 #define FOUND_TEMPLATE "found" /* the part of it that the browser renders too */
-static const char *const pages[] = { "home", "notice", "search", QUERY_TEMPLATE,
-                                     FOUND_TEMPLATE };
+static const char *const pages[] = { "home",         "notice", "search", QUERY_TEMPLATE,
+                                     FOUND_TEMPLATE, "browse", "group",  "values" };
 
 #define SEARCH_PAGE "search.html"
 
-/* The rows of a notice's card, in order. */
-typedef struct {
-    const char *label; /* key in the catalogue */
-    size_t offset;     /* of a char * in Notice */
-    gboolean is_date;
-} CardField;
-
-static const CardField card_fields[] = {
-    { "field_type", offsetof(Notice, type), FALSE },
-    { "field_number", offsetof(Notice, number), FALSE },
-    { "field_date", offsetof(Notice, date), TRUE },
-    { "field_issuer", offsetof(Notice, issuer), FALSE },
-    { "field_province", offsetof(Notice, province), FALSE },
-    { "field_signatory", offsetof(Notice, signatory), FALSE },
-};
-
-static const char *
-ui_get(const Site *site, const char *key)
+const char *
+site_text(const Site *site, const char *key)
 {
     const char *text = json_get_string(site->ui, key);
     return text != NULL ? text : key;
@@ -54,7 +27,8 @@ ui_get(const Site *site, const char *key)
 const char *
 site_get_title(const Site *site)
 {
-    return site->config->title != NULL ? site->config->title : ui_get(site, "site_title");
+    return site->config->title != NULL ? site->config->title
+                                       : site_text(site, "site_title");
 }
 
 static gboolean
@@ -156,8 +130,8 @@ load_catalogue(Site *site, GError **error)
     return FALSE;
 }
 
-static void
-add_text(cJSON *object, const char *key, const char *text)
+void
+site_add_text(cJSON *object, const char *key, const char *text)
 {
     cJSON_AddItemToObjectCS(object, key,
                             text != NULL ? cJSON_CreateString(text) : cJSON_CreateNull());
@@ -168,9 +142,9 @@ static cJSON *
 common_data(const Site *site)
 {
     cJSON *data = cJSON_CreateObject();
-    add_text(data, "title", site_get_title(site));
-    add_text(data, "language", site->config->language);
-    add_text(data, "cgi", site->config->cgi);
+    site_add_text(data, "title", site_get_title(site));
+    site_add_text(data, "language", site->config->language);
+    site_add_text(data, "cgi", site->config->cgi);
     cJSON_AddItemReferenceToObject(data, "ui", site->ui);
     return data;
 }
@@ -201,99 +175,105 @@ site_free(Site *site)
     g_free(site);
 }
 
-static cJSON *
-card_data(const Site *site, const Notice *notice)
+char *
+site_fill(const Site *site, const char *key, const char *n, const char *m)
 {
-    cJSON *rows = cJSON_CreateArray();
-    for (unsigned i = 0; i < G_N_ELEMENTS(card_fields); i++) {
-        const CardField *field = &card_fields[i];
-        const char *value = G_STRUCT_MEMBER(const char *, notice, field->offset);
-        g_autofree char *date =
-            field->is_date ? display_date(value, site->config->language) : NULL;
-        cJSON *row = cJSON_CreateObject();
-        add_text(row, "label", ui_get(site, field->label));
-        add_text(row, "value", field->is_date ? date : value);
-        cJSON_AddItemToArray(rows, row);
-    }
-    return rows;
+    GString *text = g_string_new(site_text(site, key));
+    /* {m} first: what stands for {n} may hold anything. */
+    if (m != NULL)
+        g_string_replace(text, "{m}", m, 1);
+    g_string_replace(text, "{n}", n, 1);
+    return g_string_free(text, FALSE);
 }
 
-/* The way from a page at notices/file_name.html up to the site's root. */
-static char *
-way_up(const char *file_name)
+char *
+site_fill_count(const Site *site, const char *key, unsigned n)
 {
-    GString *root = g_string_new("../");
-    for (const char *at = strchr(file_name, '/'); at != NULL; at = strchr(at + 1, '/'))
+    g_autofree char *count = display_count(n, site->config->language);
+    g_autofree char *one = g_strconcat(key, "_one", NULL);
+    return site_fill(site, n == 1 ? one : key, count, NULL);
+}
+
+char *
+site_way_up(const char *path)
+{
+    GString *root = g_string_new(NULL);
+    for (const char *at = strchr(path, '/'); at != NULL; at = strchr(at + 1, '/'))
         g_string_append(root, "../");
     return g_string_free(root, FALSE);
 }
 
-static void
-add_original(cJSON *data, const char *root, const char *original)
-{
-    if (original == NULL)
-        return;
-    g_autofree char *path = g_uri_escape_string(original, "/", FALSE);
-    g_autofree char *url = g_strconcat(root, path, NULL);
-    add_text(data, "original_url", url);
-}
-
 char *
-site_render_notice(Site *site, const Notice *notice, GError **error)
+site_date(const Site *site,
+          const char *date,
+          const char *not_before,
+          const char *not_after)
 {
-    g_autoptr(cJSON) data = cJSON_CreateObject();
-    g_autofree char *root = way_up(notice->file_name);
-    g_autofree char *heading = display_heading(notice);
-    g_autofree char *body = site_body(notice, ui_get(site, "permalink"));
-    add_text(data, "root", root);
-    add_text(data, "page_title", heading);
-    add_text(data, "heading", heading);
-    add_text(data, "id", notice->id);
-    add_text(data, "type", notice->type);
-    add_text(data, "body", body);
-    cJSON_AddBoolToObject(data, "untitled", notice->title == NULL);
-    cJSON_AddItemToObjectCS(data, "fields", card_data(site, notice));
-    add_original(data, root, notice->original);
-    g_autofree char *page = template_render(site->templates, "notice", data, error);
-    return page != NULL ? site_script_wrap(page) : NULL;
+    g_autofree char *known = display_date(date, site->config->language);
+    g_autofree char *from = display_date(not_before, site->config->language);
+    g_autofree char *to = display_date(not_after, site->config->language);
+    if (known != NULL)
+        return g_steal_pointer(&known);
+    if (from != NULL && to != NULL)
+        return site_fill(site, "date_between", from, to);
+    if (from != NULL)
+        return site_fill(site, "date_not_before", from, NULL);
+    return to != NULL ? site_fill(site, "date_not_after", to, NULL) : NULL;
 }
 
-static cJSON *
-line_data(const Site *site, const Notice *notice)
+/* NULL when nothing is known of it. */
+static char *
+line_date(const Site *site, const SiteLine *line)
 {
-    cJSON *line = cJSON_CreateObject();
-    g_autofree char *url = g_strconcat("notices/", notice->file_name, ".html", NULL);
-    g_autofree char *heading = display_heading(notice);
-    g_autofree char *date = display_date(notice->date, site->config->language);
-    add_text(line, "url", url);
-    add_text(line, "heading", heading);
-    add_text(line, "type", notice->type);
-    add_text(line, "number", notice->number);
-    add_text(line, "date_text", date);
-    add_text(line, "issuer", notice->issuer);
-    add_text(line, "province", notice->province);
-    cJSON_AddBoolToObject(line, "untitled", notice->title == NULL);
-    return line;
+    g_autofree char *date =
+        site_date(site, line->date, line->not_before, line->not_after);
+    return date == NULL || line->date != NULL
+               ? g_steal_pointer(&date)
+               : site_fill(site, "date_unknown", date, NULL);
 }
 
-/* A table of counts; `unknown` stands for a value that is not known. */
+cJSON *
+site_line_data(const Site *site, const SiteLine *line)
+{
+    cJSON *data = cJSON_CreateObject();
+    g_autofree char *url = g_strconcat("notices/", line->file_name, ".html", NULL);
+    g_autofree char *date = line_date(site, line);
+    site_add_text(data, "url", url);
+    site_add_text(data, "heading", line->heading);
+    site_add_text(data, "type", line->type);
+    site_add_text(data, "number", line->number);
+    site_add_text(data, "date_text", date);
+    site_add_text(data, "issuer", line->issuer);
+    site_add_text(data, "province", line->province);
+    cJSON_AddBoolToObject(data, "untitled", line->untitled);
+    return data;
+}
+
+/* A table of counts; `unknown` stands for a value that is not known.  Of a facet that
+ * no notice has a value of there are no lists, but of the undated always. */
 static cJSON *
 counts_data(const Site *site,
+            SiteFacet facet,
             const char *label,
             const char *unknown,
-            const GArray *counts)
+            const GArray *groups)
 {
     cJSON *table = cJSON_CreateObject();
     cJSON *values = cJSON_AddArrayToObject(table, "values");
-    add_text(table, "label", ui_get(site, label));
-    for (unsigned i = 0; i < counts->len; i++) {
-        const SiteCount *count = &g_array_index(counts, SiteCount, i);
-        g_autofree char *text = display_count(count->count, site->config->language);
+    const gboolean listed =
+        facet == SITE_YEAR || groups->len > 1 ||
+        (groups->len == 1 && g_array_index(groups, SiteGroup, 0).value != NULL);
+    site_add_text(table, "label", site_text(site, label));
+    for (unsigned i = 0; i < groups->len; i++) {
+        const SiteGroup *group = &g_array_index(groups, SiteGroup, i);
+        g_autofree char *text = display_count(group->n, site->config->language);
+        g_autofree char *path = listed ? site_group_path(facet, group->value) : NULL;
         cJSON *row = cJSON_CreateObject();
-        add_text(row, "value",
-                 count->value != NULL ? count->value : ui_get(site, unknown));
-        add_text(row, "count_text", text);
-        cJSON_AddBoolToObject(row, "unknown", count->value == NULL);
+        site_add_text(row, "value",
+                      group->value != NULL ? group->value : site_text(site, unknown));
+        site_add_text(row, "count_text", text);
+        site_add_text(row, "url", path);
+        cJSON_AddBoolToObject(row, "unknown", group->value == NULL);
         cJSON_AddItemToArray(values, row);
     }
     return table;
@@ -303,11 +283,9 @@ static char *
 home_heading(const Site *site, unsigned n_notices)
 {
     if (n_notices == 0)
-        return g_strdup(ui_get(site, "home_empty"));
+        return g_strdup(site_text(site, "home_empty"));
     g_autofree char *count = display_count(n_notices, site->config->language);
-    GString *heading = g_string_new(ui_get(site, "home_heading"));
-    g_string_replace(heading, "{n}", count, 0);
-    return g_string_free(heading, FALSE);
+    return site_fill(site, "home_heading", count, NULL);
 }
 
 char *
@@ -315,20 +293,20 @@ site_render_home(Site *site, const SiteSummary *summary, GError **error)
 {
     g_autoptr(cJSON) data = cJSON_CreateObject();
     g_autofree char *heading = home_heading(site, summary->n_notices);
-    add_text(data, "root", "");
-    add_text(data, "heading", heading);
-    add_text(data, "form_action", SEARCH_PAGE);
+    site_add_text(data, "root", "");
+    site_add_text(data, "heading", heading);
+    site_add_text(data, "form_action", SEARCH_PAGE);
     cJSON_AddBoolToObject(data, "is_home", TRUE);
     cJSON_AddBoolToObject(data, "has_notices", summary->n_notices > 0);
     cJSON *latest = cJSON_AddArrayToObject(data, "latest");
     for (unsigned i = 0; i < summary->latest->len && i < SITE_N_LATEST; i++)
-        cJSON_AddItemToArray(latest,
-                             line_data(site, g_ptr_array_index(summary->latest, i)));
+        cJSON_AddItemToArray(
+            latest, site_line_data(site, &g_array_index(summary->latest, SiteLine, i)));
     cJSON *counts = cJSON_AddArrayToObject(data, "counts");
-    cJSON_AddItemToArray(counts,
-                         counts_data(site, "home_types", "unknown", summary->types));
-    cJSON_AddItemToArray(counts,
-                         counts_data(site, "home_years", "home_undated", summary->years));
+    cJSON_AddItemToArray(
+        counts, counts_data(site, SITE_TYPE, "home_types", "unknown", summary->types));
+    cJSON_AddItemToArray(counts, counts_data(site, SITE_YEAR, "home_years",
+                                             "home_undated", summary->years));
     return template_render(site->templates, "home", data, error);
 }
 
@@ -337,10 +315,10 @@ site_render_search(Site *site, const char *root_file, GError **error)
 {
     const char *cgi = site->config->cgi;
     g_autoptr(cJSON) data = cJSON_CreateObject();
-    add_text(data, "root", "");
-    add_text(data, "root_file", root_file);
-    add_text(data, "form_action", *cgi != '\0' ? cgi : SEARCH_PAGE);
-    add_text(data, "page_title", ui_get(site, "search_heading"));
+    site_add_text(data, "root", "");
+    site_add_text(data, "root_file", root_file);
+    site_add_text(data, "form_action", *cgi != '\0' ? cgi : SEARCH_PAGE);
+    site_add_text(data, "page_title", site_text(site, "search_heading"));
     cJSON_AddBoolToObject(data, "is_search", TRUE);
     return template_render(site->templates, "search", data, error);
 }
@@ -368,7 +346,7 @@ char *
 site_query_config(Site *site)
 {
     g_autoptr(cJSON) config = common_data(site);
-    add_text(config, "site_path", site->config->site_path);
+    site_add_text(config, "site_path", site->config->site_path);
     return cJSON_PrintUnformatted(config);
 }
 

@@ -42,22 +42,25 @@
 
 #include "config.h"
 #include "notice.h"
+#include "site-line.h"
+
+#include <cjson/cJSON.h>
+#include <stdint.h>
 
 typedef struct Site Site;
 
-/* One line of a list: a value of a facet and how many notices have it. */
+/* A value and how many notices have it. */
 typedef struct {
-    char *value; /* NULL: unknown */
-    unsigned count;
-} SiteCount;
+    const char *value; /* NULL: unknown */
+    unsigned n;
+} SiteGroup;
 
 /* What the home page says of the whole. */
 typedef struct {
     unsigned n_notices;
-    const GPtrArray
-        *latest;         /* Notice * without text, newest first, at most SITE_N_LATEST */
-    const GArray *types; /* SiteCount, most frequent first */
-    const GArray *years; /* SiteCount, newest first */
+    const GArray *latest; /* SiteLine, newest first, at most SITE_N_LATEST */
+    const GArray *types;  /* SiteGroup, most frequent first */
+    const GArray *years;  /* SiteGroup, newest first */
 } SiteSummary;
 
 #define SITE_N_LATEST 20
@@ -75,10 +78,31 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Site, site_free)
 /* Title of the collection; lives as long as the site. */
 const char *site_get_title(const Site *site);
 
+/* A document that a notice cites. */
+typedef struct {
+    uint32_t place; /* in the card's "citations", or its evidence's "short_forms" */
+    gboolean is_short;
+    const char *file_name; /* of the notice that it is; NULL: none of the collection */
+    char *url;             /* where the citation page has it, below the root */
+    unsigned n_citing;     /* notices that cite it */
+} SiteCited;
+
+/* What the page of a notice shows beside its text. */
+typedef struct {
+    const Notice *notice;
+    const cJSON *card;    /* as of extraction_to_json; NULL: nothing was read */
+    const GArray *cited;  /* SiteCited; NULL: none */
+    const GArray *citing; /* SiteLine of those that cite it, at most SITE_N_CITING */
+    unsigned n_citing;
+    const char *citing_url; /* of all of them, below the root */
+} SiteNotice;
+
+#define SITE_N_CITING 20
+
 /* Each (transfer full): one HTML page, or NULL with TRACUU_ERROR_TEMPLATE.  A
  * notice's page lies at notices/ + file_name + ".html"; it links to the site by
  * as many "../" as that path has parts. */
-char *site_render_notice(Site *site, const Notice *notice, GError **error);
+char *site_render_notice(Site *site, const SiteNotice *page, GError **error);
 char *site_render_home(Site *site, const SiteSummary *summary, GError **error);
 
 /* root_file  the name of the browser's root in search/: "root-1a2b3c4d.js" */

@@ -23,7 +23,8 @@ measure(Site *site, const Notice *notice, const char *what)
     unsigned n_pages = 0;
     size_t n_bytes = 0;
     do {
-        g_autofree char *page = site_render_notice(site, notice, NULL);
+        g_autofree char *page =
+            site_render_notice(site, &(SiteNotice){ .notice = notice }, NULL);
         n_bytes += strlen(page);
         n_pages++;
         seconds = (double) (clock() - begin) / CLOCKS_PER_SEC;

@@ -23,12 +23,23 @@ const questions = {
   error: '?page=x',
 };
 
+// The pages to browse, the first of each folder.
+function lists() {
+  const folder = join(bundle, 'site', 'browse');
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    if (!entry.isDirectory()) return [`browse/${entry.name}`];
+    const [first] = readdirSync(join(folder, entry.name)).sort();
+    return first ? [`browse/${entry.name}/${first}`] : [];
+  });
+}
+
 function addresses(base) {
   const notices = readdirSync(join(bundle, 'site', 'notices')).sort().slice(0, 5);
   return {
     home: base,
     search: `${base}search.html`,
     ...Object.fromEntries(Object.entries(questions).map(([name, q]) => [`search-${name}`, `${base}search.html${q}`])),
+    ...Object.fromEntries(lists().map((path) => [path.replaceAll('/', '-'), `${base}${path}`])),
     ...Object.fromEntries(notices.map((name, i) => [`notice-${i}`, `${base}notices/${name}`])),
     ...(process.env.TRACUU_QUERY_PROGRAM &&
       Object.fromEntries(Object.entries(questions).map(([name, q]) => [name, base + cgiPath.slice(1) + q]))),

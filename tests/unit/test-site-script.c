@@ -66,7 +66,8 @@ a_notice_page_has_one_literal_only(void **state)
                             .text = hostile };
     const Config config = config_in("vi");
     g_autoptr(Site) site = site_with(&config);
-    g_autofree char *page = site_render_notice(site, &notice, NULL);
+    g_autofree char *page =
+        site_render_notice(site, &(SiteNotice){ .notice = &notice }, NULL);
     assert_non_null(page);
     assert_true(g_str_has_prefix(page, OPEN "<!DOCTYPE html>\n"));
     assert_true(g_str_has_suffix(page, "</html>\n" CLOSE));

@@ -14,7 +14,7 @@ notice_page(const Notice *notice)
 {
     const Config config = config_in("vi");
     g_autoptr(Site) site = site_with(&config);
-    char *page = site_render_notice(site, notice, NULL);
+    char *page = site_render_notice(site, &(SiteNotice){ .notice = notice }, NULL);
     assert_non_null(page);
     return page;
 }
@@ -37,9 +37,9 @@ a_hostile_notice_is_escaped_in_every_field(void **state)
     g_autofree char *page = notice_page(&notice);
     assert_null(strstr(page, "<script"));
     assert_null(strstr(page, "\"'&"));
-    /* title element, breadcrumb, type, heading, five rows of the card, body */
-    assert_int_equal(count_of(page, HOSTILE_ESCAPED), 10);
-    assert_has(page, "<dd>31/3/2020</dd>");
+    /* title element, breadcrumb, type, heading, six rows of the card, body */
+    assert_int_equal(count_of(page, HOSTILE_ESCAPED), 11);
+    assert_has(page, "<dd><a href=\"../browse/month/2020-03.html\">31/3/2020</a></dd>");
 }
 
 static void
@@ -51,7 +51,12 @@ an_unknown_field_says_so(void **state)
     g_autofree char *page =
         notice_page(&(Notice){ .id = id, .file_name = id, .text = text });
     assert_int_equal(count_of(page, "<dd><span class=\"unknown\">không rõ</span></dd>"),
-                     6);
+                     12);
+    /* a copy's certificate and a stamp */
+    assert_int_equal(count_of(page, "<dd><span class=\"unknown\">không có</span></dd>"),
+                     2);
+    assert_int_equal(count_of(page, "<dd class=\"basis\">không có trong văn bản</dd>"),
+                     14);
     assert_has(page, "<h1>Kính gửi: các ban</h1>");
     assert_has(page, "không có trích yếu</strong>");
     assert_null(strstr(page, "class=\"type\""));
@@ -102,7 +107,7 @@ nothing_foreign_and_nothing_inline_is_in_a_page(void **state)
     g_autoptr(Site) site = site_with(&config);
     char id[] = "x";
     const char *const pages[] = {
-        site_render_notice(site, &(Notice){ .id = id, .file_name = id }, NULL),
+        notice_page(&(Notice){ .id = id, .file_name = id }),
         site_render_search(site, "root-1a2b3c4d.js", NULL),
     };
     for (unsigned i = 0; i < G_N_ELEMENTS(pages); i++) {
@@ -119,20 +124,16 @@ nothing_foreign_and_nothing_inline_is_in_a_page(void **state)
 static char *
 home_page(const Config *config, unsigned n_notices)
 {
-    char id[] = "a";
-    char title[] = "Tên";
-    char date[] = "2020-03-31";
-    Notice known = { .id = id, .file_name = id, .title = title, .date = date };
-    Notice unknown = { .id = id, .file_name = id };
-    g_autoptr(GPtrArray) latest = g_ptr_array_new();
-    g_ptr_array_add(latest, &known);
+    const SiteLine known = { .file_name = "a", .heading = "Tên", .date = "2020-03-31" };
+    const SiteLine unknown = { .file_name = "a", .heading = "a", .untitled = TRUE };
+    g_autoptr(GArray) latest = g_array_new(FALSE, FALSE, sizeof(SiteLine));
+    g_array_append_val(latest, known);
     for (unsigned i = 0; i < SITE_N_LATEST + 5; i++)
-        g_ptr_array_add(latest, &unknown);
-    g_autoptr(GArray) types = g_array_new(FALSE, FALSE, sizeof(SiteCount));
-    g_autoptr(GArray) years = g_array_new(FALSE, FALSE, sizeof(SiteCount));
-    char hostile[] = HOSTILE;
-    g_array_append_val(types, ((SiteCount){ hostile, 84132 }));
-    g_array_append_val(years, ((SiteCount){ NULL, 1 }));
+        g_array_append_val(latest, unknown);
+    g_autoptr(GArray) types = g_array_new(FALSE, FALSE, sizeof(SiteGroup));
+    g_autoptr(GArray) years = g_array_new(FALSE, FALSE, sizeof(SiteGroup));
+    g_array_append_val(types, ((SiteGroup){ HOSTILE, 84132 }));
+    g_array_append_val(years, ((SiteGroup){ NULL, 1 }));
     g_autoptr(Site) site = site_with(config);
     const SiteSummary summary = { n_notices, latest, types, years };
     char *page = site_render_home(site, &summary, NULL);
@@ -148,8 +149,9 @@ the_home_page_says_what_is_in_the_site(void **state)
     g_autofree char *page = home_page(&config, 84133);
     assert_has(page, "<h1>Tìm trong 84.133 văn bản</h1>");
     assert_has(page, "<title>Tra cứu thông báo</title>");
-    assert_has(page, "<dt>" HOSTILE_ESCAPED "</dt><dd>84.132</dd>");
-    assert_has(page, "<div class=\"unknown\"><dt>không rõ ngày</dt><dd>1</dd></div>");
+    assert_has(page, "\">" HOSTILE_ESCAPED "</a></dt><dd>84.132</dd>");
+    assert_has(page, "<div class=\"unknown\"><dt><a href=\"browse/undated.html\">"
+                     "không rõ ngày</a></dt><dd>1</dd></div>");
     assert_has(page, "<a class=\"title\" href=\"notices/a.html\">Tên</a>");
     assert_has(page, "<li>31/3/2020</li>");
     assert_int_equal(count_of(page, "class=\"title\""), SITE_N_LATEST);

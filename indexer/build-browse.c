@@ -1,0 +1,262 @@
+#include "build-browse.h"
+
+#include "browse/groups.h"
+#include "site-browse.h"
+
+#include <string.h>
+
+/* What is being written. */
+typedef struct {
+    const Build *build;
+    Sums *sums;
+    GArray *lines; /* SiteLine, of the page at hand */
+} Browse;
+
+static unsigned
+count_pages(unsigned n, unsigned a_page)
+{
+    return n == 0 ? 1 : ((n - 1) / a_page) + 1;
+}
+
+/* Writes page `page` of the list at `path` below site/; FALSE for a NULL `html`. */
+static gboolean
+write_page(
+    const Browse *self, const char *path, unsigned page, const char *html, GError **error)
+{
+    g_autofree char *own = site_page_path(path, page);
+    g_autofree char *full = g_strconcat("site/", own, NULL);
+
+    return html != NULL &&
+           build_write(self->build, self->sums, full, html, strlen(html), error);
+}
+
+/* ---- lists of notices ----------------------------------------------------------- */
+
+static void
+take_lines(Browse *self, const uint32_t *notices, unsigned n)
+{
+    g_array_set_size(self->lines, 0);
+    for (unsigned i = 0; i < n; i++) {
+        const SiteLine line = listing_get(self->build->listing, notices[i]);
+
+        g_array_append_val(self->lines, line);
+    }
+}
+
+/* Every page of one group. */
+static gboolean
+write_group(Browse *self, SiteGroupPage group, const uint32_t *notices, GError **error)
+{
+    g_autofree char *path = site_group_path(group.facet, group.group.value);
+    unsigned n = group.group.n;
+
+    group.pager.n_pages = count_pages(n, SITE_LIST_PAGE);
+    group.lines = self->lines;
+    for (unsigned page = 1; page <= group.pager.n_pages; page++) {
+        unsigned first = (page - 1) * SITE_LIST_PAGE;
+
+        take_lines(self, notices + first, MIN(SITE_LIST_PAGE, n - first));
+        group.pager.page = page;
+        g_autofree char *html = site_render_group(self->build->site, &group, error);
+        if (!write_page(self, path, page, html, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* The months of a year, out of all. */
+static GArray *
+months_of(const Groups *months, const char *year)
+{
+    GArray *own = g_array_new(FALSE, FALSE, sizeof(SiteGroup));
+
+    for (unsigned i = 0; year != NULL && i < months->values->len; i++) {
+        const SiteGroup *month = &g_array_index(months->values, SiteGroup, i);
+
+        if (month->value != NULL && g_str_has_prefix(month->value, year))
+            g_array_append_val(own, *month);
+    }
+    return own;
+}
+
+/* A year's page has its months, and its notices only when they fit there: else those
+ * stand in the pages of the months. */
+static gboolean
+write_year(Browse *self,
+           const Groups *months,
+           const SiteGroup *year,
+           const uint32_t *notices,
+           GError **error)
+{
+    g_autoptr(GArray) own = months_of(months, year->value);
+    SiteGroupPage page = { .facet = SITE_YEAR, .group = *year, .months = own };
+
+    if (year->value == NULL || year->n <= SITE_LIST_PAGE)
+        return write_group(self, page, notices, error);
+    page.pager = (SitePager){ 1, 1 };
+    page.lines = self->lines;
+    g_array_set_size(self->lines, 0);
+    g_autofree char *path = site_group_path(SITE_YEAR, year->value);
+    g_autofree char *html = site_render_group(self->build->site, &page, error);
+    return write_page(self, path, 1, html, error);
+}
+
+static gboolean
+write_groups(Browse *self, SiteFacet facet, const Groups *groups, GError **error)
+{
+    g_autoptr(Groups) months =
+        facet == SITE_YEAR ? groups_new(self->build->listing, SITE_MONTH) : NULL;
+    const uint32_t *notices = groups->notices;
+
+    for (unsigned i = 0; i < groups->values->len; i++) {
+        const SiteGroup *group = &g_array_index(groups->values, SiteGroup, i);
+        const SiteGroupPage page = { .facet = facet, .group = *group };
+        gboolean skip = facet == SITE_MONTH && group->value == NULL; /* the undated */
+
+        if (facet == SITE_YEAR ? !write_year(self, months, group, notices, error)
+                               : !skip && !write_group(self, page, notices, error))
+            return FALSE;
+        notices += group->n;
+    }
+    return months == NULL || write_groups(self, SITE_MONTH, months, error);
+}
+
+/* ---- lists of values ------------------------------------------------------------ */
+
+static gboolean
+write_values(Browse *self, SiteFacet facet, const GArray *values, GError **error)
+{
+    g_autofree char *path = site_values_path(facet);
+    SiteValuesPage page = { .facet = facet };
+
+    page.pager.n_pages = count_pages(values->len, SITE_VALUES_PAGE);
+    for (unsigned i = 1; i <= page.pager.n_pages; i++) {
+        unsigned first = (i - 1) * SITE_VALUES_PAGE;
+
+        page.values = &g_array_index(values, SiteGroup, first);
+        page.n = MIN(SITE_VALUES_PAGE, values->len - first);
+        page.pager.page = i;
+        g_autofree char *html = site_render_values(self->build->site, &page, error);
+        if (!write_page(self, path, i, html, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean
+write_facets(Browse *self, Groups *const *groups, GError **error)
+{
+    SiteBrowse browse = { .n_notices = listing_get_n(self->build->listing) };
+
+    for (SiteFacet facet = 0; facet < SITE_N_FACETS; facet++) {
+        if (groups[facet] == NULL)
+            continue;
+        browse.facets[facet] = groups[facet]->values;
+        if (!write_values(self, facet, groups[facet]->values, error) ||
+            !write_groups(self, facet, groups[facet], error))
+            return FALSE;
+    }
+    g_autofree char *html = site_render_browse(self->build->site, &browse, error);
+    return write_page(self, "browse/index.html", 1, html, error);
+}
+
+/* A facet is offered when some notice has a value; the years always, for every notice
+ * is among them or undated. */
+static Groups *
+make_groups(const Build *build, SiteFacet facet)
+{
+    g_autoptr(Groups) groups = groups_new(build->listing, facet);
+    gboolean offered =
+        groups_any(groups) || (facet == SITE_YEAR && groups->values->len > 0);
+
+    return offered ? g_steal_pointer(&groups) : NULL;
+}
+
+gboolean
+build_browse(const Build *build, Sums *sums, GError **error)
+{
+    g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(SiteLine));
+    Browse self = { build, sums, lines };
+    Groups *groups[SITE_N_FACETS] = { NULL };
+
+    for (SiteFacet facet = 0; facet < SITE_N_FACETS; facet++)
+        groups[facet] = make_groups(build, facet);
+    gboolean done = write_facets(&self, groups, error);
+    for (SiteFacet facet = 0; facet < SITE_N_FACETS; facet++)
+        groups_free(groups[facet]);
+    return done;
+}
+
+/* ---- the page of a notice ------------------------------------------------------- */
+
+static void
+clear_cited(gpointer pointer)
+{
+    g_free(((SiteCited *) pointer)->url);
+}
+
+/* What a notice cites.  (transfer full) (element-type SiteCited). */
+static GArray *
+list_cited(const Build *build, uint32_t notice)
+{
+    GArray *cited = g_array_new(FALSE, FALSE, sizeof(SiteCited));
+    uint32_t n = 0;
+    const CiteLink *links = cite_table_get_links(build->cites, notice, &n);
+
+    g_array_set_clear_func(cited, clear_cited);
+    for (uint32_t i = 0; i < n; i++) {
+        const CiteDocument *document =
+            cite_table_get_document(build->cites, links[i].document);
+        SiteCited one = {
+            .place = links[i].place,
+            .is_short = links[i].is_short != 0,
+            .n_citing = document->n_citing,
+        };
+
+        if (document->notice != CITE_NONE)
+            one.file_name = listing_get(build->listing, document->notice).file_name;
+        g_array_append_val(cited, one);
+    }
+    return cited;
+}
+
+/* The first notices that cite a document, each once.  (element-type SiteLine). */
+static GArray *
+list_citing(const Build *build, uint32_t document, unsigned max)
+{
+    GArray *citing = g_array_new(FALSE, FALSE, sizeof(SiteLine));
+    uint32_t n = 0;
+    const CiteLink *links = cite_table_get_citing(build->cites, document, &n);
+
+    for (uint32_t i = 0; i < n && citing->len < max; i++) {
+        if (i > 0 && links[i].notice == links[i - 1].notice)
+            continue;
+        const SiteLine line = listing_get(build->listing, links[i].notice);
+        g_array_append_val(citing, line);
+    }
+    return citing;
+}
+
+char *
+build_notice_page(const Build *build,
+                  uint32_t i,
+                  const Notice *notice,
+                  const cJSON *card,
+                  GError **error)
+{
+    uint32_t document = cite_table_get_document_of(build->cites, i);
+    g_autoptr(GArray) cited = list_cited(build, i);
+    g_autoptr(GArray) citing =
+        document == CITE_NONE ? NULL : list_citing(build, document, SITE_N_CITING);
+    const SiteNotice page = {
+        .notice = notice,
+        .card = card,
+        .cited = cited,
+        .citing = citing,
+        .n_citing = document == CITE_NONE
+                        ? 0
+                        : cite_table_get_document(build->cites, document)->n_citing,
+    };
+
+    return site_render_notice(build->site, &page, error);
+}
