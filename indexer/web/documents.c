@@ -5,7 +5,7 @@
 #include "schema.h"
 
 /* A query needs the lengths of a few documents, here and there (search-score.js). */
-#define LENGTH_BLOCK 1024
+#define LENGTH_BLOCK 512
 #define RECORD_BLOCK 64
 #define DATE_BLOCK 131072
 #define N_PLANES 4 /* bytes of a length */

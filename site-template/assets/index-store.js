@@ -268,14 +268,19 @@
             return docs.map(await this.blocks("record", docs, parse, (rows, at) => rows[at]));
         }
 
-        /** A column ("type", "issuer", "province", "signatory"): {values in byte order; symbols
-         * by document, 0 = none, else index + 1}. */
+        /** A column ("type", "issuer", "province", "signatory", "year"): {values; symbols by
+         * document, 0 = none, else index + 1}.  Null when no document has one. */
         async column(name) {
-            const { documents, columns: { [name]: column } } = this.root;
+            const { documents, years, columns: { [name]: column } } = this.root;
+            const symbols = new Uint32Array(documents + 1);
+            if (name === "year") {
+                let end = 1; // documents are in order of years
+                years.forEach(([, n], i) => symbols.fill(i + 1, end, end += n));
+                return { values: years.map(([year]) => year), symbols };
+            }
             return column && this.read(`c${COLUMNS.indexOf(name)}`, column.sum, (bytes) => {
                 const input = new Input(bytes);
                 const values = Array.from({ length: input.number() }, () => input.text());
-                const symbols = new Uint32Array(documents + 1);
                 symbols.set(input.numbers(documents), 1);
                 return { values, symbols };
             });

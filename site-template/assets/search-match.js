@@ -286,18 +286,6 @@
             return wanted.includes(true) ? this.set((doc) => wanted[symbols[doc]]) : this.none();
         }
 
-        /** The documents of a year, which stand together. */
-        year(wanted) {
-            let first = 1;
-            for (const [year, documents] of this.index.root.years) {
-                if (year === wanted) {
-                    return this.set((doc) => doc >= first, first + documents - 1);
-                }
-                first += documents;
-            }
-            return this.none();
-        }
-
         /** The documents that a node means, whatever stands before it; null: all. */
         async node(node, tier) {
             const all = () => this.set(() => true);

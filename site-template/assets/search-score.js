@@ -2,6 +2,8 @@
 "use strict";
 
 (function (tracuu) {
+    const PROBE = 3; // times the results wanted: so many show what a result must score
+
     /** The terms of a query's positive leaves, each once, as it came first: [{store, key,
      * factor}].  Those of words that the index has not are left out. */
     function termsOf(root, lexicon, rank) {
@@ -101,9 +103,9 @@
             lists.length ? await index.lengths(some) : null, pause);
         if (docs.length > n) {
             const bounds = await scoresOf(index, docs, lists, null, pause);
-            const first = best(docs, bounds, n);
+            const first = best(docs, bounds, PROBE * n);
             const scores = await exactly(first);
-            const least = first.reduce((low, doc) => Math.min(low, scores[doc]), Infinity);
+            const least = scores[best(first, scores, n)[n - 1]];
             docs = docs.filter((doc) => bounds[doc] >= least);
         }
         const scores = await exactly(docs);

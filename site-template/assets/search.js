@@ -72,12 +72,13 @@
         return hits;
     }
 
-    /* How many documents have each value: most frequent first, then by collation. */
-    function facetOf(counts) {
-        const rows = [...counts].map(([value, count]) =>
-            ({ value, count, key: tracuu.text.sortKey(value) }));
-        return rows.sort((a, b) => b.count - a.count || byteOrder(a.key, b.key) ||
-            byteOrder(a.value, b.value)).map(({ value, count }) => ({ value, count }));
+    /* The values that documents have: most frequent first, then by collation. */
+    function facetOf(values, counts) {
+        const rows = values.map((value, i) => ({ value, count: counts[i + 1] }))
+            .filter(({ count }) => count > 0);
+        const keys = new Map(rows.map(({ value }) => [value, tracuu.text.sortKey(value)]));
+        return rows.sort((a, b) => b.count - a.count ||
+            byteOrder(keys.get(a.value), keys.get(b.value)) || byteOrder(a.value, b.value));
     }
 
     class Search {
@@ -140,7 +141,7 @@
                 this.match(),
                 Promise.all(this.terms.map(async ({ store, key, factor }) =>
                     ({ list: await matcher.list(store, key), factor }))),
-                ...FACETS.slice(0, -1).map((facet) =>
+                ...FACETS.map((facet) =>
                     this.decoration(this.index.column(facet), null)),
             ]);
             await this.pause();
@@ -161,8 +162,8 @@
             const tiers = [0, 1, 2].filter((tier) =>
                 tier === 0 || (root && matcher.differs(root, tier)));
             const [wanted, found] = await Promise.all([
-                Promise.all(filters.map((facet) => (facet === "year" ? matcher.year(options.year)
-                    : matcher.values(facet, (value) => value === options[facet])))),
+                Promise.all(filters.map((facet) =>
+                    matcher.values(facet, (value) => value === options[facet]))),
                 Promise.all(tiers.map((tier) => matcher.node(root, tier))),
             ]);
             return found.map((set, i) => ({
@@ -202,29 +203,15 @@
         }
 
         async countFacets(docs, columns) {
-            const { facets } = this.answer;
             for (const [i, column] of columns.entries()) {
+                const { values, symbols } = column || { values: [] };
+                const counts = new Uint32Array(values.length + 1);
                 await this.pause();
-                const counts = new Map();
-                docs.forEach((doc) => {
-                    const value = column && column.values[column.symbols[doc] - 1];
-                    if (value) {
-                        counts.set(value, (counts.get(value) || 0) + 1);
-                    }
-                });
-                facets[FACETS[i]] = facetOf(counts);
-            }
-            let at = 0;
-            let first = 1;
-            const years = this.index.root.years.map(([year, documents]) => {
-                const from = at;
-                first += documents;
-                while (docs[at] < first) {
-                    at++;
+                if (column) {
+                    docs.forEach((doc) => { counts[symbols[doc]]++; });
                 }
-                return [year, at - from];
-            });
-            facets.year = facetOf(years.filter(([, count]) => count > 0));
+                this.answer.facets[FACETS[i]] = facetOf(values, counts);
+            }
         }
 
         async readResults(hits) {
