@@ -181,7 +181,7 @@ every_field_can_be_corrected_and_the_evidence_says_so(void **state)
         "\"date\":\"2020-04-01\",\"signatory\":{\"name\":\"Lê B\",",
         "\"recipients\":[\"Chi bộ\"]}",
         "\"received\":{\"body\":null,\"number\":\"2081\",\"date\":\"2020-04-02\",",
-        "\"citations\":[{\"type\":null,\"number\":\"16/CT-TTg\",\"issuer\":null,"
+        "\"citations\":[{\"type\":null,\"number\":\"16/CT-TTg\",\"issuer\":null,",
         "\"date\":\"2020-03-31\",\"line\":3,\"text\":null}]",
         "\"events\":[{\"date\":\"2020-04-01\",\"text\":\"Cách ly\",\"line\":0}]",
         "\"type\":{\"basis\":\"explicit\",",
