@@ -33,6 +33,24 @@ opens_comment(const char *line, size_t len)
     return ends_with(line, len, "*/") || g_strstr_len(line, (gssize) len, "*/") == NULL;
 }
 
+/* The length of a line without the comment that ends it.  What follows "//" up to the end
+ * of the line is one for sure when nothing in it could close a string or a pattern. */
+static size_t
+code_length(const char *line, size_t len)
+{
+    for (size_t i = len; i > 3; i--) {
+        const char *at = line + i - 4;
+
+        if (strchr("\"'`", at[3]) != NULL)
+            return len;
+        if (memcmp(at, " // ", 4) == 0)
+            return i - 4;
+        if (at[3] == '/')
+            return len;
+    }
+    return len;
+}
+
 /* Appends a line without its indent, unless it is no code. */
 static void
 strip_line(GString *stripped, gboolean *in_comment, const char *line, size_t len)
@@ -49,6 +67,9 @@ strip_line(GString *stripped, gboolean *in_comment, const char *line, size_t len
     }
     if (len == 0 || starts_with(line, len, "//"))
         return;
+    len = code_length(line, len);
+    while (len > 0 && is_blank(line[len - 1]))
+        len--;
     g_string_append_len(stripped, line, (gssize) len);
     g_string_append_c(stripped, '\n');
 }

@@ -1,4 +1,4 @@
-/* script - browser code as it is shipped: the same lines without comments and indents.
+/* script - browser code as it is shipped: the same lines without indents and comments.
  *
  * site-template/ is written to be read; a bundle goes onto sticks and over slow
  * networks, so its copy is a third smaller.  Nothing is renamed or joined.
@@ -7,7 +7,7 @@
 
 #include <glib.h>
 
-/* The script without indents and without lines that are blank or comments.
+/* The script without indents, comments (those within a line stay) and blank lines.
  *
  * A rule by lines is sound as long as no string runs over the end of a line, which
  * holds for our scripts (tests/js runs on what is shipped).

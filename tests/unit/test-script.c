@@ -20,10 +20,9 @@ static void
 indents_comments_and_blank_lines_go(void **state)
 {
     (void) state;
-    assert_stripped(
-        "/* One. */\n\"use strict\";\n\n(function () {\n    // why\n\n"
-        "    let a = 1 // stays\n    /* two\n     * lines */\n    a++;\n}());",
-        "\"use strict\";\n(function () {\nlet a = 1 // stays\na++;\n}());\n");
+    assert_stripped("/* One. */\n\"use strict\";\n\n(function () {\n    // why\n\n"
+                    "    let a = 1 // goes\n    /* two\n     * lines */\n    a++;\n}());",
+                    "\"use strict\";\n(function () {\nlet a = 1\na++;\n}());\n");
 }
 
 static void
@@ -32,6 +31,8 @@ code_beside_a_comment_stays(void **state)
     (void) state;
     assert_stripped("/* a */ f();\n", "/* a */ f();\n");
     assert_stripped("g(/* b */);\n", "g(/* b */);\n");
+    assert_stripped("const b = 2; // two, and\nf(b); // x / y\n",
+                    "const b = 2;\nf(b); // x / y\n");
     assert_stripped("/*/ still\nopen */\nh();\n", "h();\n");
 }
 
@@ -41,6 +42,8 @@ strings_and_patterns_stay_as_they_are(void **state)
     (void) state;
     assert_stripped("const a = \"http://x  //  y\";\nconst b = /\\/*x/;\n",
                     "const a = \"http://x  //  y\";\nconst b = /\\/*x/;\n");
+    assert_stripped("a(\"b // c\");\nd(/[ // e]/);\nf(`g // h`, i); // j\n",
+                    "a(\"b // c\");\nd(/[ // e]/);\nf(`g // h`, i);\n");
 }
 
 static void
