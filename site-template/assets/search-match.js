@@ -14,11 +14,8 @@
 
     const add = (set, doc) => { set[doc >>> 5] |= 1 << (doc & 31); };
 
-    /* Keeps in `set` what `keep` makes of its words and those of `other`. */
-    function join(set, other, keep) {
-        other.forEach((word, i) => { set[i] = keep(set[i], word); });
-        return set;
-    }
+    /* The set that has of each two words what `keep` makes of them. */
+    const join = (set, other, keep) => set.map((word, i) => keep(word, other[i]));
 
     const or = (a, b) => a | b;
     const and = (a, b) => a & b;
@@ -35,6 +32,10 @@
         });
         return docs.slice(0, n);
     }
+
+    /** The term of a document number or a date. */
+    const termOf = ({ kind, words: [{ k1, k2, marked }] }, tier) => (kind === "date" ? `XD${k1}`
+        : tier < FOLDED && marked ? `XN${k1}` : `XM${k2}`);
 
     /* What the index knows of the words of a query.  warn(word) is called when a word stands
      * for more words than are looked for. */
@@ -148,7 +149,7 @@
     /** The sets of a query.  pause() is awaited between pieces of work. */
     class Matcher {
         constructor(index, lexicon, pause) {
-            Object.assign(this, { index, lexicon, pause, lists: new Map() });
+            Object.assign(this, { index, lexicon, pause, made: new Map() });
         }
 
         /* The documents that `fits` (of 1 to n) is true of. */
@@ -166,23 +167,29 @@
             return this.set(null, 0);
         }
 
-        /* What a store has under a key, once a search: Promise. */
-        list(store, key) {
-            const name = `${store} ${key}`;
-            if (!this.lists.has(name)) {
-                this.lists.set(name, this.index.get(store, key));
+        /* The Promise that `make` gives, once a search. */
+        once(name, make) {
+            if (!this.made.has(name)) {
+                this.made.set(name, make());
             }
-            return this.lists.get(name);
+            return this.made.get(name);
+        }
+
+        /** What a store has under a key. */
+        list(store, key) {
+            return this.once(`${store} ${key}`, () => this.index.get(store, key));
         }
 
         /* The documents that have one of the terms. */
-        async either(store, keys) {
-            const set = this.none();
-            for (const list of await Promise.all(keys.map((key) => this.list(store, key)))) {
-                await this.pause();
-                (list ? list.docs : []).forEach((doc) => add(set, doc));
-            }
-            return set;
+        either(store, keys) {
+            return this.once(`either ${store} ${keys.join(" ")}`, async () => {
+                const set = this.none();
+                for (const list of await Promise.all(keys.map((key) => this.list(store, key)))) {
+                    await this.pause();
+                    (list ? list.docs : []).forEach((doc) => add(set, doc));
+                }
+                return set;
+            });
         }
 
         async form(word, tier) {
@@ -205,33 +212,36 @@
 
         /* One word is never folded in quotes. */
         async phrase({ words, joined }, tier) {
-            const [set, whole] = await Promise.all([
-                words.length > 1 ? this.adjacent(words, tier)
-                    : this.form(words[0], Math.min(tier, FOLDED - 1)),
-                joined ? this.form(joined, tier) : [],
-            ]);
-            return join(set, whole, or);
+            const set = words.length === 1 ? this.form(words[0], Math.min(tier, FOLDED - 1))
+                : this.adjacent(words.map((word) => this.lexicon.slots(word, tier)));
+            return joined ? join(await set, await this.form(joined, tier), or) : set;
         }
 
         /* Where the words stand side by side: an occurrence of each pair whose left word is
          * the right one of an occurrence of the pair before. */
-        async adjacent(words, tier) {
-            const slots = words.map((word) => this.lexicon.slots(word, tier));
-            const set = this.none();
-            if (!slots.every(({ length }) => length)) {
+        adjacent(slots) {
+            return this.once(JSON.stringify(slots), async () => {
+                const set = this.none();
+                if (!slots.every(({ length }) => length)) {
+                    return set;
+                }
+                const steps = await Promise.all(slots.slice(1).map((rights, i) =>
+                    this.pairs(slots[i], rights)));
+                let reached = null; // K2 → where it was reached
+                for (const step of steps) {
+                    reached = await this.step(step, reached);
+                }
+                for (const places of reached.values()) {
+                    places.forEach((place) => add(set, Math.floor(place / SPAN)));
+                }
                 return set;
-            }
-            const steps = await Promise.all(slots.slice(1).map((rights, i) => Promise.all(
-                rights.flatMap((right) => slots[i].map(async (left) =>
-                    ({ left, right, pair: await this.list("pair", `${left[0]} ${right[0]}`) }))))));
-            let reached = null; // K2 → where it was reached
-            for (const step of steps) {
-                reached = await this.step(step, reached);
-            }
-            for (const places of reached.values()) {
-                places.forEach((place) => add(set, Math.floor(place / SPAN)));
-            }
-            return set;
+            });
+        }
+
+        /* The pairs of each left word with each right one. */
+        pairs(lefts, rights) {
+            return Promise.all(rights.flatMap((right) => lefts.map(async (left) =>
+                ({ left, right, pair: await this.list("pair", `${left[0]} ${right[0]}`) }))));
         }
 
         async step(step, before) {
@@ -246,12 +256,12 @@
             return reached;
         }
 
-        number({ words: [{ k1, k2, marked }] }, tier) {
-            return this.either("term", [tier < FOLDED && marked ? `XN${k1}` : `XM${k2}`]);
+        number(node, tier) {
+            return this.either("term", [termOf(node, tier)]);
         }
 
-        date({ words: [{ k1 }] }) {
-            return this.either("term", [`XD${k1}`]);
+        date(node) {
+            return this.number(node);
         }
 
         async field({ field: { kind, term }, words, number, begin, end }) {
@@ -299,25 +309,8 @@
                 kind === "or" ? or : children[i].negated ? andNot : and),
             kind === "or" ? this.none() : all());
         }
-
-        /** False when the tier surely has the same documents as the one before. */
-        differs({ kind, words, joined, negated, children }, tier) {
-            const wordDiffers = (word) => {
-                const { variants, freqK1, freqK2 } = this.lexicon.forms(word);
-                return word.marked && (tier < FOLDED ? variants.length > 0 : freqK1 !== freqK2);
-            };
-            if (negated || kind === "field" || kind === "prefix" || kind === "date") {
-                return false;
-            } else if (children) {
-                return children.some((child) => this.differs(child, tier));
-            } else if (kind === "number") {
-                return tier === FOLDED && words[0].marked;
-            }
-            const isQuoted = kind === "phrase" && tier === FOLDED;
-            return (isQuoted ? [] : words).concat(joined || []).some(wordDiffers);
-        }
     }
 
     tracuu.sets = { has, join, and, andNot, listOf };
-    Object.assign(tracuu, { Lexicon, Matcher });
+    Object.assign(tracuu, { Lexicon, Matcher, termOf });
 })(globalThis.tracuu);

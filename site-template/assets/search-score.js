@@ -32,14 +32,14 @@
             return before;
         }
 
-        function addNode({ kind, negated, children, words: [word], words }, before) {
+        function addNode(node, before) {
+            const { kind, negated, children } = node;
             if (negated) {
                 return null;
             } else if (kind === "word" || kind === "phrase") {
-                return addRun(words, before);
+                return addRun(node.words, before);
             } else if (kind === "date" || kind === "number") {
-                add(rank.word, "term", (kind === "date" ? "XD" : word.marked ? "XN" : "XM") +
-                    (kind === "date" || word.marked ? word.k1 : word.k2));
+                add(rank.word, "term", tracuu.termOf(node, 0));
             }
             let last = null;
             for (const child of children || []) {

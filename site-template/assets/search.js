@@ -145,7 +145,7 @@
                     this.decoration(this.index.column(facet), null)),
             ]);
             await this.pause();
-            const all = sets.listOf(tiers[tiers.length - 1].set);
+            const all = sets.listOf(tiers[TIERS.length - 1]);
             answer.total = all.length;
             if (answer.total > 0) {
                 const hits = request.sort === "relevance"
@@ -156,20 +156,16 @@
             }
         }
 
-        /* The documents of each tier that differs from the one before. */
+        /* The documents of each tier, filtered. */
         async match() {
             const { request: { filters, options }, matcher, query: { root } } = this;
-            const tiers = [0, 1, 2].filter((tier) =>
-                tier === 0 || (root && matcher.differs(root, tier)));
             const [wanted, found] = await Promise.all([
                 Promise.all(filters.map((facet) =>
                     matcher.values(facet, (value) => value === options[facet]))),
-                Promise.all(tiers.map((tier) => matcher.node(root, tier))),
+                Promise.all(TIERS.map((_, tier) => matcher.node(root, tier))),
             ]);
-            return found.map((set, i) => ({
-                tier: tiers[i], set: wanted.reduce((rest, filter) =>
-                    sets.join(rest, filter, sets.and), set),
-            }));
+            return found.map((set) => wanted.reduce((rest, filter) =>
+                sets.join(rest, filter, sets.and), set));
         }
 
         /* Each tier is ranked until the page is full. */
@@ -178,8 +174,8 @@
             const hits = [];
             let { skip } = this.request;
             let below = this.matcher.none();
-            for (const { tier, set } of tiers) {
-                const docs = sets.listOf(sets.join(set.slice(), below, sets.andNot));
+            for (const [tier, set] of tiers.entries()) {
+                const docs = sets.listOf(sets.join(set, below, sets.andNot));
                 const need = size - hits.length;
                 if (docs.length > skip && need > 0) {
                     const first = await score.rank(index, docs, lists, skip + need, pause);
@@ -199,7 +195,7 @@
                 : oldestFirst(all.filter((doc) => doc <= dated), await this.index.dates())
                     .concat(Array.from(all.filter((doc) => doc > dated)));
             return Array.from(docs.slice(skip, skip + size), (doc) =>
-                ({ doc, score: 0, tier: tiers.find(({ set }) => sets.has(set, doc)).tier }));
+                ({ doc, score: 0, tier: tiers.findIndex((set) => sets.has(set, doc)) }));
         }
 
         async countFacets(docs, columns) {
