@@ -1,6 +1,7 @@
 /* Any bytes as a notice's text: a record; every evidence line exists, holds its text, and
  * the text holds the value. */
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "encoding.h"
@@ -52,7 +53,7 @@ check_held(const char *value, const char *text)
 {
     if (value == NULL || holds(text, value))
         return;
-    g_printerr("\"%s\" is not in: %s\n", value, text);
+    fprintf(stderr, "\"%s\" is not in: %s\n", value, text);
     g_assert_not_reached();
 }
 
@@ -64,7 +65,7 @@ check_number(const char *number, const char *text)
     for (unsigned i = 0; i < found->len; i++)
         if (strcmp(g_array_index(found, Docnum, i).display, number) == 0)
             return;
-    g_printerr("%s is not in: %s\n", number, text);
+    fprintf(stderr, "%s is not in: %s\n", number, text);
     g_assert_not_reached();
 }
 
@@ -119,7 +120,7 @@ check_date(const char *iso, const char *evidence, char **lines, uint64_t line)
         g_string_append_printf(text, "%s\n", lines[line - 1 + i]);
     if (has_date(text->str, iso))
         return;
-    g_printerr("%s is not in: %s\n", iso, text->str);
+    fprintf(stderr, "%s is not in: %s\n", iso, text->str);
     g_assert_not_reached();
 }
 
