@@ -4,8 +4,9 @@
 #include "number.h"
 #include "schema.h"
 
-/* A query needs the lengths of a few documents, here and there (search-score.js). */
-#define LENGTH_BLOCK 512
+/* A query needs the lengths of some documents, here and there (search-score.js): smaller
+ * blocks are fewer bytes to load, but a file costs a stick more than two kilobytes do. */
+#define LENGTH_BLOCK 2048
 #define RECORD_BLOCK 64
 #define DATE_BLOCK 131072
 #define N_PLANES 4 /* bytes of a length */
