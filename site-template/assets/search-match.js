@@ -44,7 +44,7 @@
             Object.assign(this, { index, warn, max: index.root.limits.expansion });
             this.entries = new Map(); // K2 → what the lexicon has
             this.known = new Map(); // K1 → forms
-            this.starts = new Map(); // K1 of a prefix → keys
+            this.starts = new Map(); // K1 of a prefix → entries or forms
         }
 
         /* Reads what the leaves below a node need; all else here does not wait. */
@@ -63,9 +63,8 @@
 
         async readPrefix({ k1, k2, marked }) {
             const entries = await this.index.prefix(k2);
-            const keys = marked ? entries.flatMap(({ forms }) => forms)
-                .filter((form) => form.k1.startsWith(k1)) : entries;
-            this.starts.set(k1, this.best(keys, `${k1}*`));
+            this.starts.set(k1, marked ? entries.flatMap(({ forms }) => forms)
+                .filter((form) => form.k1.startsWith(k1)) : entries);
         }
 
         /* {df, forms} of a K2. */
@@ -207,7 +206,9 @@
         }
 
         prefix({ words: [{ k1, marked }] }) {
-            return this.either(marked ? "term" : "fold", this.lexicon.starts.get(k1));
+            const { lexicon } = this; // which warns in the order of the query, not of loading
+            return this.either(marked ? "term" : "fold",
+                lexicon.best(lexicon.starts.get(k1), `${k1}*`));
         }
 
         /* One word is never folded in quotes. */

@@ -208,6 +208,24 @@ test("a beginning of more words than the limit takes the most frequent, and says
     assert.deepEqual(JSON.parse(JSON.stringify(warnings)), [{ kind: "expansion", subject: "q*" }]);
 });
 
+test("warnings come in the order of the query, whatever is read first", async () => {
+    const { prefix } = index;
+    const { limits } = index.root;
+    const allowed = limits.expansion;
+    limits.expansion = 0;
+    index.prefix = async (k2) => {
+        await new Promise((resolve) => setTimeout(resolve, k2 === "c" ? 20 : 1));
+        return prefix.call(index, k2);
+    };
+    try {
+        const { warnings } = await tracuu.search("c* x* -h*");
+        assert.deepEqual(Array.from(warnings, ({ subject }) => subject), ["c*", "x*", "h*"]);
+    } finally {
+        delete index.prefix;
+        limits.expansion = allowed;
+    }
+});
+
 test("a newer search ends the older one", async () => {
     const older = tracuu.search("xã hội");
     const newer = tracuu.search("xã");
