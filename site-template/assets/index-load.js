@@ -72,9 +72,21 @@
         return (~crc >>> 0).toString(16).padStart(8, "0");
     }
 
+    /* Straight through the stream: a Blob and a Response around it cost more than it does. */
     async function inflate(bytes) {
-        const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-        return new Uint8Array(await new Response(stream).arrayBuffer());
+        const { readable, writable } = new DecompressionStream("deflate");
+        const writer = writable.getWriter();
+        const reader = readable.getReader();
+        const parts = [];
+        async function readAll() {
+            for (let part = await reader.read(); !part.done; part = await reader.read()) {
+                parts.push(part.value);
+            }
+        }
+        await Promise.all([writer.write(bytes), writer.close(), readAll()]);
+        const whole = new Uint8Array(parts.reduce((size, part) => size + part.length, 0));
+        parts.reduce((at, part) => (whole.set(part, at), at + part.length), 0);
+        return whole;
     }
 
     /** Loads from the site in `folder` (relative to the page).  `read` brings the bytes of a

@@ -179,6 +179,23 @@
             return this.once(`${store} ${key}`, () => this.index.get(store, key));
         }
 
+        /* Begins to load what the words below a node surely need, while the lexicon comes. */
+        foresee({ kind, words, children }) {
+            const load = (store, key) => this.list(store, key).catch(() => {}); // said when used
+            (children || []).forEach((child) => this.foresee(child));
+            if (kind === "word" || kind === "phrase") {
+                words.forEach(({ k1, k2, marked }, i) => {
+                    load("term", k1);
+                    if (kind === "word" || !marked) {
+                        load("fold", k2);
+                    }
+                    if (i > 0) {
+                        load("pair", `${words[i - 1].k2} ${k2}`);
+                    }
+                });
+            }
+        }
+
         /* The documents that have one of the terms. */
         either(store, keys) {
             return this.once(`either ${store} ${keys.join(" ")}`, async () => {

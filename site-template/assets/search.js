@@ -119,6 +119,7 @@
                 this.warn("words", String(limits.words));
             }
             if (root) {
+                this.matcher.foresee(root);
                 await this.lexicon.read(root);
             } else if (!request.filters.length) {
                 return answer;
