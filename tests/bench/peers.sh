@@ -119,7 +119,8 @@ print_wrong() {
   local peer
   printf '\nWrong answers over the five notices (found, expected):\n\n'
   for peer in $peers; do
-    jq -r '"- \(.peer): " + ([.wrong[] | "`\(.query)` \(.found) (\(.expected))"] | join(", "))' "five/$peer.json"
+    jq -r '"- \(.peer): " +
+      ([.wrong[] | "`\(.query)` \(.found) (\(.expected))"] | join(", ") | if . == "" then "none" else . end)' "five/$peer.json"
   done
 }
 
