@@ -1,7 +1,7 @@
 #include "build-browse.h"
 
 #include "browse/groups.h"
-#include "site-browse.h"
+#include "site-citations.h"
 
 #include <string.h>
 
@@ -12,22 +12,31 @@ typedef struct {
     GArray *lines; /* SiteLine, of the page at hand */
 } Browse;
 
-static unsigned
-count_pages(unsigned n, unsigned a_page)
+unsigned
+build_count_pages(unsigned n, unsigned a_page)
 {
     return n == 0 ? 1 : ((n - 1) / a_page) + 1;
 }
 
-/* Writes page `page` of the list at `path` below site/; FALSE for a NULL `html`. */
-static gboolean
-write_page(
-    const Browse *self, const char *path, unsigned page, const char *html, GError **error)
+gboolean
+build_write_list_page(const Build *build,
+                      Sums *sums,
+                      const char *path,
+                      unsigned page,
+                      const char *html,
+                      GError **error)
 {
     g_autofree char *own = site_page_path(path, page);
     g_autofree char *full = g_strconcat("site/", own, NULL);
 
-    return html != NULL &&
-           build_write(self->build, self->sums, full, html, strlen(html), error);
+    return html != NULL && build_write(build, sums, full, html, strlen(html), error);
+}
+
+static gboolean
+write_page(
+    const Browse *self, const char *path, unsigned page, const char *html, GError **error)
+{
+    return build_write_list_page(self->build, self->sums, path, page, html, error);
 }
 
 /* ---- lists of notices ----------------------------------------------------------- */
@@ -50,7 +59,7 @@ write_group(Browse *self, SiteGroupPage group, const uint32_t *notices, GError *
     g_autofree char *path = site_group_path(group.facet, group.group.value);
     unsigned n = group.group.n;
 
-    group.pager.n_pages = count_pages(n, SITE_LIST_PAGE);
+    group.pager.n_pages = build_count_pages(n, SITE_LIST_PAGE);
     group.lines = self->lines;
     for (unsigned page = 1; page <= group.pager.n_pages; page++) {
         unsigned first = (page - 1) * SITE_LIST_PAGE;
@@ -129,7 +138,7 @@ write_values(Browse *self, SiteFacet facet, const GArray *values, GError **error
     g_autofree char *path = site_values_path(facet);
     SiteValuesPage page = { .facet = facet };
 
-    page.pager.n_pages = count_pages(values->len, SITE_VALUES_PAGE);
+    page.pager.n_pages = build_count_pages(values->len, SITE_VALUES_PAGE);
     for (unsigned i = 1; i <= page.pager.n_pages; i++) {
         unsigned first = (i - 1) * SITE_VALUES_PAGE;
 
@@ -146,7 +155,8 @@ write_values(Browse *self, SiteFacet facet, const GArray *values, GError **error
 static gboolean
 write_facets(Browse *self, Groups *const *groups, GError **error)
 {
-    SiteBrowse browse = { .n_notices = listing_get_n(self->build->listing) };
+    SiteBrowse browse = { .n_notices = listing_get_n(self->build->listing),
+                          .n_cited = cite_table_get_n_cited(self->build->cites) };
 
     for (SiteFacet facet = 0; facet < SITE_N_FACETS; facet++) {
         if (groups[facet] == NULL)
@@ -213,28 +223,13 @@ list_cited(const Build *build, uint32_t notice)
             .n_citing = document->n_citing,
         };
 
+        if (document->n_citing > 1)
+            one.url = site_cited_path(links[i].document);
         if (document->notice != CITE_NONE)
             one.file_name = listing_get(build->listing, document->notice).file_name;
         g_array_append_val(cited, one);
     }
     return cited;
-}
-
-/* The first notices that cite a document, each once.  (element-type SiteLine). */
-static GArray *
-list_citing(const Build *build, uint32_t document, unsigned max)
-{
-    GArray *citing = g_array_new(FALSE, FALSE, sizeof(SiteLine));
-    uint32_t n = 0;
-    const CiteLink *links = cite_table_get_citing(build->cites, document, &n);
-
-    for (uint32_t i = 0; i < n && citing->len < max; i++) {
-        if (i > 0 && links[i].notice == links[i - 1].notice)
-            continue;
-        const SiteLine line = listing_get(build->listing, links[i].notice);
-        g_array_append_val(citing, line);
-    }
-    return citing;
 }
 
 char *
@@ -246,13 +241,17 @@ build_notice_page(const Build *build,
 {
     uint32_t document = cite_table_get_document_of(build->cites, i);
     g_autoptr(GArray) cited = list_cited(build, i);
-    g_autoptr(GArray) citing =
-        document == CITE_NONE ? NULL : list_citing(build, document, SITE_N_CITING);
+    g_autoptr(GArray) citing = document == CITE_NONE
+                                   ? NULL
+                                   : build_list_citing(build, document, 0, SITE_N_CITING);
+    g_autofree char *citing_url =
+        document == CITE_NONE ? NULL : site_cited_path(document);
     const SiteNotice page = {
         .notice = notice,
         .card = card,
         .cited = cited,
         .citing = citing,
+        .citing_url = citing_url,
         .n_citing = document == CITE_NONE
                         ? 0
                         : cite_table_get_document(build->cites, document)->n_citing,

@@ -22,7 +22,15 @@
 
 #define PAGES_A_TASK 100
 
-enum { TASK_WEB, TASK_DATABASE, TASK_EXPORT, TASK_BROWSE, TASK_PAGES };
+enum {
+    TASK_WEB,
+    TASK_DATABASE,
+    TASK_EXPORT,
+    TASK_BROWSE,
+    TASK_CITATIONS,
+    TASK_TIMELINE,
+    TASK_PAGES
+};
 
 /* A worker's share of pass 3. */
 typedef struct {
@@ -284,6 +292,10 @@ finish_task(unsigned task, gpointer data, GError **error)
         return build_export(self->build, self->reader, self->sums, error);
     if (task == TASK_BROWSE)
         return build_browse(self->build, self->sums, error);
+    if (task == TASK_CITATIONS)
+        return build_citations(self->build, self->sums, error);
+    if (task == TASK_TIMELINE)
+        return build_timeline(self->build, self->sums, error);
     unsigned first = (task - TASK_PAGES) * PAGES_A_TASK;
     unsigned end = MIN(first + PAGES_A_TASK, self->build->entries->len);
     for (unsigned i = first; i < end; i++)

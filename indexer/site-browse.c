@@ -2,7 +2,9 @@
 
 #include "display.h"
 #include "file-name.h"
+#include "site-citations.h"
 #include "site-private.h"
+#include "site-timeline.h"
 
 #include <string.h>
 
@@ -299,6 +301,16 @@ facet_data(const Site *site, SiteFacet facet, const GArray *groups)
     return data;
 }
 
+/* The pages that are no lists of notices. */
+static void
+add_ways(const Site *site, cJSON *data, unsigned n_cited)
+{
+    g_autofree char *cited = site_fill_count(site, "count_documents", n_cited);
+    site_add_text(data, "citations_url", SITE_CITATIONS_PATH);
+    site_add_text(data, "citations_text", cited);
+    site_add_text(data, "timeline_url", SITE_TIMELINE_PATH);
+}
+
 char *
 site_render_browse(Site *site, const SiteBrowse *browse, GError **error)
 {
@@ -313,5 +325,6 @@ site_render_browse(Site *site, const SiteBrowse *browse, GError **error)
     for (SiteFacet facet = 0; facet < SITE_N_FACETS; facet++)
         if (browse->facets[facet] != NULL)
             cJSON_AddItemToArray(list, facet_data(site, facet, browse->facets[facet]));
+    add_ways(site, data, browse->n_cited);
     return template_render(site->templates, "browse", data, error);
 }

@@ -61,6 +61,7 @@ typedef struct {
 /* What is to be browsed. */
 typedef struct {
     unsigned n_notices;
+    unsigned n_cited;                    /* documents that notices cite */
     const GArray *facets[SITE_N_FACETS]; /* SiteGroup, in order; NULL: not offered */
 } SiteBrowse;
 

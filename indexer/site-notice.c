@@ -269,7 +269,9 @@ add_citation(const Site *site,
     g_autofree char *url = cited->file_name == NULL
                                ? NULL
                                : g_strconcat("notices/", cited->file_name, ".html", NULL);
-    g_autofree char *count = site_fill_count(site, "cited_by_count", cited->n_citing);
+    g_autofree char *count =
+        cited->url == NULL ? NULL
+                           : site_fill_count(site, "cited_by_count", cited->n_citing);
     site_add_text(row, "notice_url", url);
     site_add_text(row, "count_text", count);
     site_add_text(row, "count_url", cited->url);

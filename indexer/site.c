@@ -12,8 +12,10 @@
 /* The templates that someone renders by name; the others are their partials. */
 #define QUERY_TEMPLATE "answer"
 #define FOUND_TEMPLATE "found" /* the part of it that the browser renders too */
-static const char *const pages[] = { "home",         "notice", "search", QUERY_TEMPLATE,
-                                     FOUND_TEMPLATE, "browse", "group",  "values" };
+static const char *const pages[] = {
+    "home",  "notice", "search",    QUERY_TEMPLATE, FOUND_TEMPLATE, "browse",
+    "group", "values", "citations", "cited",        "timeline",     "timeline-year"
+};
 
 #define SEARCH_PAGE "search.html"
 

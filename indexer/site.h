@@ -83,7 +83,7 @@ typedef struct {
     uint32_t place; /* in the card's "citations", or its evidence's "short_forms" */
     gboolean is_short;
     const char *file_name; /* of the notice that it is; NULL: none of the collection */
-    char *url;             /* where the citation page has it, below the root */
+    char *url;             /* where the citation page has it, below the root, or NULL */
     unsigned n_citing;     /* notices that cite it */
 } SiteCited;
 

@@ -67,22 +67,29 @@ put_string(GString *record, const char *text)
                         text != NULL ? (gssize) strlen(text) + 1 : 1);
 }
 
-/* Ends at a blank, so that no word is cut. */
+/* Without the lines of a table around it; ends at a blank, so that no word is cut. */
 static void
 put_text(GString *record, const char *text)
 {
-    size_t len = text != NULL ? strlen(text) : 0;
+    const char *rest = "";
+    size_t len = 0;
 
+    if (text != NULL) {
+        text += strspn(text, " |");
+        len = strlen(text);
+    }
+    while (len > 0 && strchr(" |", text[len - 1]) != NULL)
+        len--;
     if (len > LISTING_EVENT_CHARS &&
         g_utf8_strlen(text, (gssize) len) > LISTING_EVENT_CHARS) {
         const char *limit = g_utf8_offset_to_pointer(text, LISTING_EVENT_CHARS);
         const char *blank = g_strrstr_len(text, limit - text, " ");
 
         len = (size_t) ((blank != NULL ? blank : limit) - text);
-        g_string_append_len(record, text, (gssize) len);
-        text = " …";
+        rest = " …";
     }
-    put_string(record, text);
+    g_string_append_len(record, text != NULL ? text : "", (gssize) len);
+    put_string(record, rest);
 }
 
 static void
@@ -287,21 +294,22 @@ listing_get(const Listing *listing, uint32_t notice)
     return line;
 }
 
-void
-listing_foreach_event(const Listing *listing,
-                      uint32_t notice,
-                      ListingEventFunc func,
-                      gpointer user_data)
+const char *
+listing_get_events(const Listing *listing, uint32_t notice)
 {
     SiteLine line = { 0 };
-    const char *at = take_line(listing, notice, &line);
 
-    while (*at != MARK_END) {
-        ListingEvent event = { .meeting = *at++ == MARK_MEETING };
+    return take_line(listing, notice, &line);
+}
 
-        event.date = take_string(&at);
-        event.end = take_string(&at);
-        event.text = take_string(&at);
-        func(&event, user_data);
-    }
+gboolean
+listing_take_event(const char **at, ListingEvent *event)
+{
+    if (**at == MARK_END)
+        return FALSE;
+    event->meeting = *(*at)++ == MARK_MEETING;
+    event->date = take_string(at);
+    event->end = take_string(at);
+    event->text = take_string(at);
+    return TRUE;
 }

@@ -51,9 +51,8 @@ typedef struct {
 
 #define LISTING_EVENT_CHARS 240
 
-/* Calls func for each event of the notice, in their order. */
-typedef void (*ListingEventFunc)(const ListingEvent *event, gpointer user_data);
-void listing_foreach_event(const Listing *listing,
-                           uint32_t notice,
-                           ListingEventFunc func,
-                           gpointer user_data);
+/* Where the events of a notice begin; lives as long as the listing. */
+const char *listing_get_events(const Listing *listing, uint32_t notice);
+
+/* Takes the event at *at and goes to the next; FALSE when there is none more. */
+gboolean listing_take_event(const char **at, ListingEvent *event);
