@@ -73,7 +73,7 @@ order_right(const SiteGraph *graph)
 static unsigned
 middle_of(unsigned row, unsigned n, unsigned height)
 {
-    return ((2 * row + 1) * height) / (2 * n);
+    return ((2 * row + 1) * height) / (2 * MAX(n, 1));
 }
 
 static void

@@ -167,7 +167,7 @@ groups_new(const Listing *listing, SiteFacet facet)
 {
     Groups *groups = g_new0(Groups, 1);
     uint32_t n = listing_get_n(listing);
-    g_autofree uint32_t *of = g_new(uint32_t, n + 1);
+    g_autofree uint32_t *of = g_new0(uint32_t, n + 1);
 
     groups->values = g_array_new(FALSE, FALSE, sizeof(SiteGroup));
     groups->notices = g_new(uint32_t, n + 1);

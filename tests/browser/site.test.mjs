@@ -108,6 +108,21 @@ describe('from file://', () => {
     await close();
   });
 
+  test('without JavaScript the lists lead to a notice, and a key opens the evidence of a field', async () => {
+    const { page, faults, close } = await open(browser, `${fileBase}index.html`, fileBase, { javaScriptEnabled: false });
+    for (const name of ['Duyệt', 'Bộ Chính trị', /^Kết luận của Bộ Chính trị/]) {
+      await page.getByRole('link', { name }).first().click();
+    }
+    await page.waitForURL(/\/notices\/002_[^/]*\.html$/);
+    const line = page.locator('.basis q').first();
+    assert.equal(await line.isVisible(), false);
+    await page.locator('.basis summary').first().focus();
+    await page.keyboard.press('Enter');
+    assert.equal(await line.isVisible(), true);
+    assert.deepEqual(faults, []);
+    await close();
+  });
+
   test('the first key leads past the header', async () => {
     const { page, close } = await open(browser, `${fileBase}index.html`, fileBase);
     await page.keyboard.press('Tab');
