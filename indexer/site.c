@@ -1,8 +1,9 @@
-#include "site-private.h"
+#include "site.h"
 
 #include "display.h"
 #include "error.h"
 #include "query-limits.h"
+#include "site-private.h"
 
 #include <string.h>
 

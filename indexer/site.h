@@ -41,10 +41,10 @@
 #pragma once
 
 #include "config.h"
+#include "json.h"
 #include "notice.h"
 #include "site-line.h"
 
-#include <cjson/cJSON.h>
 #include <stdint.h>
 
 typedef struct Site Site;
