@@ -16,7 +16,6 @@
 #include "merge.h"
 #include "pool.h"
 #include "schema.h"
-#include "web/rules.h"
 #include "web/web.h"
 #include "xapian-glib/xapian-glib.h"
 
@@ -347,14 +346,6 @@ read_root(Build *build, GError **error)
     return g_file_get_contents(path, &build->search_root, NULL, error);
 }
 
-static gboolean
-write_rules(const Build *build, Sums *sums, GError **error)
-{
-    const char *script = rules_script();
-
-    return build_write(build, sums, RULES_PATH, script, strlen(script), error);
-}
-
 gboolean
 build_finish(Build *build, GError **error)
 {
@@ -372,5 +363,5 @@ build_finish(Build *build, GError **error)
 
     return build_make_folders(build, error) && pool_run(&job, error) &&
            read_root(build, error) && build_common_pages(build, sums, error) &&
-           write_rules(build, sums, error) && write_sums(build, sums, error);
+           write_sums(build, sums, error);
 }

@@ -5,10 +5,6 @@
 
 #include "browse/groups.h"
 #include "file.h"
-#include "script.h"
-
-/* A script that is stripped already, another's work: shipped as it came. */
-#define STRIPPED_SCRIPT ".min.js"
 
 /* The folders of DIR/site, all there from the start (SPEC 3). */
 static const char *const folders[] = {
@@ -92,32 +88,9 @@ write_home(const Build *build, Sums *sums, GError **error)
     return write_page(build, sums, "site/index.html", page, error);
 }
 
-/* For the callback of site_foreach_asset. */
-typedef struct {
-    const Build *build;
-    Sums *sums;
-} AssetTarget;
-
-static gboolean
-write_asset(
-    const char *name, const char *bytes, size_t len, gpointer data, GError **error)
-{
-    const AssetTarget *target = data;
-    g_autofree char *path = g_strdup_printf("site/assets/%s", name);
-    g_autoptr(GString) stripped = NULL;
-
-    if (g_str_has_suffix(name, ".js") && !g_str_has_suffix(name, STRIPPED_SCRIPT)) {
-        stripped = script_strip(bytes, len);
-        bytes = stripped->str;
-        len = stripped->len;
-    }
-    return build_write(target->build, target->sums, path, bytes, len, error);
-}
-
 gboolean
 build_common_pages(const Build *build, Sums *sums, GError **error)
 {
-    AssetTarget target = { build, sums };
     g_autofree char *search = site_render_search(build->site, build->search_root, error);
     g_autofree char *script =
         search != NULL ? site_page_script(build->site, error) : NULL;
@@ -125,5 +98,5 @@ build_common_pages(const Build *build, Sums *sums, GError **error)
     return write_page(build, sums, "site/search.html", search, error) &&
            write_page(build, sums, "site/assets/page-data.js", script, error) &&
            write_home(build, sums, error) &&
-           site_foreach_asset(build->site, write_asset, &target, error);
+           build_assets(build, sums, error);
 }

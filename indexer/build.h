@@ -79,6 +79,9 @@ gboolean build_make_folders(const Build *build, GError **error);
 /* Home, search page and assets. */
 gboolean build_common_pages(const Build *build, Sums *sums, GError **error);
 
+/* The files of assets/: scripts stripped, the engine's joined. */
+gboolean build_assets(const Build *build, Sums *sums, GError **error);
+
 /* Writes one file of the bundle and notes its sum. `path` is below the bundle. */
 gboolean build_write(const Build *build,
                      Sums *sums,

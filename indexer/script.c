@@ -2,6 +2,12 @@
 
 #include <string.h>
 
+const char *const script_engine_parts[SCRIPT_N_PARTS] = {
+    "text-keys.js",    "text-tokens.js", "text-compounds.js", "query-lexer.js",
+    "query-parse.js",  "index-load.js",  "index-store.js",    "search-match.js",
+    "search-score.js", "search.js",      "search-snippet.js",
+};
+
 static gboolean
 starts_with(const char *line, size_t len, const char *what)
 {

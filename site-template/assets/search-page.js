@@ -21,17 +21,7 @@
     // The scripts of the page in their order, and what shows that one was read.
     const PARTS = [
         ["text-rules.js", () => tracuu.rules],
-        ["text-keys.js", () => tracuu.text],
-        ["text-tokens.js", () => tracuu.text.analyse],
-        ["text-compounds.js", () => tracuu.text.addExtras],
-        ["query-lexer.js", () => tracuu.query],
-        ["query-parse.js", () => tracuu.query.parse],
-        ["index-load.js", () => tracuu.Loader],
-        ["index-store.js", () => tracuu.Index],
-        ["search-match.js", () => tracuu.Matcher],
-        ["search-score.js", () => tracuu.score],
-        ["search.js", () => tracuu.search],
-        ["search-snippet.js", () => tracuu.snippet],
+        ["engine.js", () => tracuu.search && tracuu.snippet],
         ["mustache.min.js", () => globalThis.Mustache],
         ["page-data.js", () => tracuu.site],
         ["search-answer.js", () => tracuu.answer],

@@ -142,7 +142,7 @@ describe('the scripts of the page', () => {
   const html = readFileSync(join(bundle, 'site', 'search.html'), 'utf8');
   const scripts = [...html.matchAll(/src="assets\/([^"]*)"/g)].map(([, name]) => name);
 
-  test('there are some', () => assert.ok(scripts.length > 10));
+  test('there are some', () => assert.ok(scripts.length > 3));
 
   for (const name of scripts.filter((script) => script !== 'search-page.js')) {
     test(`without ${name} the page names it`, () => withCopy(

@@ -4,7 +4,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import vm from "node:vm";
-import { GLOBALS, SCRIPTS } from "../engine.mjs";
+import { GLOBALS } from "../engine.mjs";
 
 const entities = { amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'", "#36": "$", "#96": "`" };
 
@@ -23,7 +23,7 @@ function textOf(html) {
 // The engine that stands in the folder assets/.
 function shippedEngine(assets) {
     const context = vm.createContext({ ...GLOBALS });
-    for (const name of ["text-rules.js", ...SCRIPTS]) {
+    for (const name of ["text-rules.js", "engine.js"]) {
         vm.runInContext(readFileSync(join(assets, name), "utf8"), context, { filename: name });
     }
     return context.tracuu;
