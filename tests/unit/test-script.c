@@ -31,8 +31,8 @@ code_beside_a_comment_stays(void **state)
     (void) state;
     assert_stripped("/* a */ f();\n", "/* a */ f();\n");
     assert_stripped("g(/* b */);\n", "g(/* b */);\n");
-    assert_stripped("const b = 2; // two, and\nf(b); // x / y\n",
-                    "const b = 2;\nf(b); // x / y\n");
+    assert_stripped("const b = 2 // two, and\nf(b) // x / y\n",
+                    "const b = 2\nf(b) // x / y\n");
     assert_stripped("/*/ still\nopen */\nh();\n", "h();\n");
 }
 
@@ -42,8 +42,8 @@ strings_and_patterns_stay_as_they_are(void **state)
     (void) state;
     assert_stripped("const a = \"http://x  //  y\";\nconst b = /\\/*x/;\n",
                     "const a = \"http://x  //  y\";\nconst b = /\\/*x/;\n");
-    assert_stripped("a(\"b // c\");\nd(/[ // e]/);\nf(`g // h`, i); // j\n",
-                    "a(\"b // c\");\nd(/[ // e]/);\nf(`g // h`, i);\n");
+    assert_stripped("a(\"b // c\");\nd(/[ // e]/);\nf(`g // h`, i) // j\n",
+                    "a(\"b // c\");\nd(/[ // e]/);\nf(`g // h`, i)\n");
 }
 
 static void
