@@ -21,11 +21,7 @@
     let fresh; // a blank, "(" or nothing stands before pos
 
     /* "2020-03-31" as 20200331; "" when there is no such day. */
-    function readIso(iso) {
-        const [, y, m, d] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(iso) || [];
-        const isDay = y > 0 && new Date(Date.UTC(y, m - 1, d)).getUTCMonth() === m - 1;
-        return isDay ? y + m + d : "";
-    }
+    const readIso = (iso) => (tracuu.text.isIsoDate(iso) ? iso.replace(/-/g, "") : "");
 
     /* The first and last day that one end of an interval means, or null.  A month ends on a
      * 31st, which no date passes. */
@@ -49,8 +45,7 @@
     const isQuote = (at) => QUOTE.test(text.charAt(at));
 
     function runEnd(from) {
-        RUN.lastIndex = from;
-        RUN.test(text);
+        tracuu.text.match(RUN, text, from);
         return RUN.lastIndex;
     }
 

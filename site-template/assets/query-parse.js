@@ -3,14 +3,14 @@
  * A node: {kind: "word", "prefix", "phrase", "number", "date", "field", "and" or "or"; negated;
  * children of "and" and "or", else null; words of all others, each {k1, k2, marked, number,
  * legal}; joined: the word covid19 of Covid-19, or null; of "field" field (a row of
- * tracuu.query.fields), number or null, begin and end ("20200331", "" = open)}. */
+ * tracuu.query.fields), number or null, if it is dated begin and end ("20200331", "" = open)}. */
 (function () {
     "use strict";
 
     const { query, text } = globalThis.tracuu;
 
     const newNode = (kind, negated, rest) => ({ kind, negated, children: null, words: [],
-        joined: null, field: null, number: null, begin: "", end: "", ...rest });
+        joined: null, field: null, number: null, ...rest });
 
     const find = (tokens, wanted) => tokens.find(({ kind }) => kind === wanted);
 
@@ -90,16 +90,13 @@
         return { root: lexemes.length ? parseGroup({ text: read, lexemes, next: 0 }) : null, cut };
     };
 
-    /** True for what restricts without being searched for. */
-    query.isFilter = (node) => node.kind === "field";
-
     /** Joins the outermost AND's positive clauses by OR; filters and negations stay.  False
      * when that changes nothing. */
     query.relax = function ({ root }) {
         if (!root || root.kind !== "and") {
             return false;
         }
-        const stays = (child) => child.negated || query.isFilter(child);
+        const stays = (child) => child.negated || child.kind === "field";
         const children = root.children.filter((child) => !stays(child));
         const joins = children.length > 1;
         root.children = (joins ? [newNode("or", false, { children })] : children)

@@ -158,7 +158,7 @@
         return begin;
     }
 
-    const isLong = (gap) => encodeURIComponent(gap).replace(/%../g, "%").length > MAX_GAP;
+    const isLong = (gap) => new TextEncoder().encode(gap).length > MAX_GAP;
 
     /* As shown on one line: no markup, no control characters, a blank for each run of white
      * space and for markup that alone kept words apart. */

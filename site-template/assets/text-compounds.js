@@ -20,6 +20,7 @@
     const NO_WORD = "(?![\\p{L}\\p{N}\\p{M}])";
 
     const isDigit = (c) => c >= "0" && c <= "9";
+    const withoutZeros = (text) => text.replace(/^0+(?=[0-9])/, "");
 
     /* Runs that start in [start, end). */
     function countRuns(text, start, end) {
@@ -32,15 +33,16 @@
         return n;
     }
 
+    /* Adds what starts at `at` in a run and is a term as a whole. */
+    const addWhole = (scan, run, kind, key, at, end) =>
+        scan.add(kind, wordOf(key), at, end, countRuns(scan.text, run.start, end));
+
     /* ---- Bare numbers: 04 → 4, 1.354 → 1354; the decimal comma stays ---- */
 
-    function addBareNumber(scan, { start, end, word: { k1, number } }) {
-        const short = k1.replace(/^0+(?=[0-9])/, "");
-        const bare = /^[0-9]+(?:[.,][0-9]{3}(?![0-9]))+$/.test(k1)
-            ? short.replace(/[.,]/g, "")
-            : short;
+    function addBareNumber(scan, { start, end, word: { k1 } }) {
+        const bare = withoutZeros(k1).replace(/[.,](?=[0-9]{3}(?![0-9]))/g, "");
 
-        if (number && k1.length === end - start && bare !== k1) {
+        if (k1.length === end - start && bare !== k1) {
             scan.add("number", wordOf(bare), start, end, 1);
         }
     }
@@ -50,7 +52,7 @@
     function joinerAt(text, at) {
         const c = text.charAt(at);
 
-        return c === "\u2010" || c === "\u2011" ? "-" : c === "-" || c === "." ? c : "";
+        return /[-\u2010\u2011]/.test(c) ? "-" : c === "." ? c : "";
     }
 
     const isCapitals = (piece) =>
@@ -65,7 +67,7 @@
         do {
             const found = match(keys.nextRun, text, end + 1);
 
-            if (found === null || found.index !== end + 1) {
+            if (found?.index !== end + 1) {
                 break;
             }
             pieces.push(found[0]);
@@ -75,11 +77,9 @@
             end = keys.nextRun.lastIndex;
         } while (joinerAt(text, end) === joiner);
 
-        const key = pieces.map((piece) => keys.cut(piece, keys.RUN_MAX_BYTES)).join("");
+        const key = pieces.join("");
 
-        return pieces.length > 1 && /\p{L}/u.test(pieces.join(""))
-            ? { key, end, n: pieces.length }
-            : null;
+        return pieces.length > 1 && /\p{L}/u.test(key) ? { key, end, n: pieces.length } : null;
     }
 
     /* "A-I" is not ai: what makes a syllable would be found for it. */
@@ -101,19 +101,18 @@
 
     // As in DOCNUM_FORM.
     const PARTS = {
-        n: "([0-9]{1,5}(?![0-9])[A-Za-z]?)",
-        t: `((?:${list("DOCNUM_TYPE").join("|")})${NO_WORD})`,
-        y: YEAR,
-        q: `((?:UBTV)?QH[0-9]{1,2}${NO_WORD})`,
-        c: `(${ORGAN})`,
-        o: `(${ORGAN}(?:${DASH}${ORGAN}){0,3})`,
+        n: "(?<n>[0-9]{1,5}(?![0-9])[A-Za-z]?)",
+        t: `(?<t>(?:${list("DOCNUM_TYPE").join("|")})${NO_WORD})`,
+        y: `(?<y>${YEAR})`,
+        q: `(?<q>(?:UBTV)?QH[0-9]{1,2}${NO_WORD})`,
+        c: `(?<c>${ORGAN})`,
+        o: `(?<o>${ORGAN}(?:${DASH}${ORGAN}){0,3})`,
         "-": BLANKS + DASH + BLANKS,
         "/": BLANKS + SLASH + BLANKS
     };
 
     const FORMS = rows("DOCNUM_FORM").map(([, form, display]) => ({
         expression: new RegExp(Array.from(form, (part) => PARTS[part]).join(""), "uy"),
-        letters: form.replace(/[-/]/g, ""),
         display
     }));
 
@@ -125,10 +124,9 @@
         if (/[0-9/.,\0]/.test(text.charAt(at - 1)) || match(START, text, at) === null) {
             return null;
         }
-        for (const { expression, letters, display } of FORMS) {
+        for (const { expression, display } of FORMS) {
             const found = match(expression, text, at);
-            const part = (name) =>
-                found[letters.indexOf(name) + 1].replace(new RegExp(DASH, "gu"), "-");
+            const part = (name) => found.groups[name].replace(new RegExp(DASH, "gu"), "-");
 
             if (found !== null) {
                 return { end: expression.lastIndex, display: display.replace(/[a-z]/g, part) };
@@ -141,15 +139,7 @@
         const found = at < scan.docnumEnd ? null : docnumAt(scan.text, at);
 
         if (found !== null) {
-            const key = found.display.replace(/^0+(?=[0-9])/, "");
-
-            scan.add(
-                "docnum",
-                wordOf(key),
-                at,
-                found.end,
-                countRuns(scan.text, run.start, found.end)
-            );
+            addWhole(scan, run, "docnum", withoutZeros(found.display), at, found.end);
             scan.docnumEnd = found.end;
         }
     }
@@ -180,13 +170,9 @@
 
     /* Whether a text is an ISO date of the calendar: "2020-03-31". */
     function isIsoDate(text) {
-        const time = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(text) ? Date.parse(text) : NaN;
+        const [, y, m, d] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text) || [];
 
-        return (
-            time === time &&
-            !text.startsWith("0000") &&
-            new Date(time).toISOString().startsWith(text)
-        );
+        return y > 0 && new Date(Date.UTC(y, m - 1, d)).getUTCMonth() === m - 1;
     }
 
     /* What a date's expression found at the end of `end`: {end, iso}, or null. */
@@ -248,15 +234,12 @@
         const date = at < scan.dateEnd ? null : dateAt(scan, at, scan.dateEnd);
         const until = date && untilAt(scan, date);
 
-        const add = (kind, key, end) =>
-            scan.add(kind, wordOf(key), at, end, countRuns(scan.text, run.start, end));
-
         if (date !== null) {
             scan.dateEnd = date.end;
-            add("date", date.iso, date.end);
+            addWhole(scan, run, "date", date.iso, at, date.end);
         }
         if (until !== null) {
-            add("range", `${date.iso}..${until.iso}`, until.end);
+            addWhole(scan, run, "range", `${date.iso}..${until.iso}`, at, until.end);
         }
     }
 

@@ -48,42 +48,47 @@
     const isCombining = (c) =>
         c === "\u0345" || !("\u0345" + c).normalize("NFD").startsWith("\u0345");
 
-    const known = new Map(); // code point → what repair wants to know of it
+    /* A function that keeps up to `max` of what `make` has made of its argument. */
+    function memo(max, make) {
+        const known = new Map();
 
-    function about(code) {
-        let found = known.get(code);
+        return (key) => {
+            let found = known.get(key);
 
-        if (found === undefined) {
-            const c = chr(code);
-            const to = REPAIR.has(c) ? REPAIR.get(c) : c;
-            const combining = isCombining(to);
-
-            found = {
-                width: c.length,
-                to,
-                parts: Array.from(to.normalize("NFD")),
-                joins: combining || JOINS_BACK.test(to),
-                mark: combining && !/[\u0f73\u0f75\u0f81]/.test(to), // of no class, made of marks
-                rank: SHAPES.includes(c) ? 0 : TONE.has(c) ? 2 : 1
-            };
-            if (known.size > 5000) {
-                known.clear();
+            if (found === undefined) {
+                found = make(key);
+                if (known.size >= max) {
+                    known.clear();
+                }
+                known.set(key, found);
             }
-            known.set(code, found);
-        }
-        return found;
+            return found;
+        };
     }
+
+    /* What repair wants to know of a code point. */
+    const about = memo(5000, (code) => {
+        const c = chr(code).replace(/\p{Cs}/u, "\ufffd");
+        const to = REPAIR.get(c) ?? c;
+        const combining = isCombining(to);
+        const mark = combining && !/[\u0f73\u0f75\u0f81]/.test(to); // of no class, made of marks
+
+        return {
+            width: c.length,
+            to,
+            parts: Array.from(to.normalize("NFD")),
+            joins: combining || JOINS_BACK.test(to),
+            mark,
+            rank: SHAPES.includes(c) ? 0 : TONE.has(c) ? 2 : mark ? 1 : NaN // NaN stays in its place
+        };
+    });
 
     /* Shape before tone within each run of marks, then NFC. */
     function compose(parts) {
         const all = parts.map((part) => about(part.codePointAt(0)));
 
         for (let i = 1; i < all.length; i++) {
-            for (
-                let k = i;
-                k > 0 && all[k].mark && all[k - 1].mark && all[k - 1].rank > all[k].rank;
-                k--
-            ) {
+            for (let k = i; k > 0 && all[k - 1].rank > all[k].rank; k--) {
                 [all[k - 1], all[k]] = [all[k], all[k - 1]];
             }
         }
@@ -110,26 +115,18 @@
             if (!one.joins || (parts.length >= CLUSTER_MAX && !one.mark)) {
                 break;
             }
-            if (parts.length < CLUSTER_MAX) {
-                parts = parts.concat(one.parts).slice(0, CLUSTER_MAX);
-            }
+            parts = parts.concat(one.parts).slice(0, CLUSTER_MAX);
             end = next;
         }
-        return [end, parts.length > 1 ? compose(parts) : parts.join("")];
+        return [end, compose(parts)];
     }
 
     /* Text as it came → {text, edits}; edits: [{out, outEnd, from, fromEnd}] where the text
-     * (out) differs from the source (from), or null. */
+     * (out) differs from the source (from). */
     function repair(source) {
+        const edits = [];
         let text = "";
         let copied = 0;
-
-        DOUBTFUL.lastIndex = 0;
-        if (!DOUBTFUL.test(source)) {
-            return { text: source, edits: null };
-        }
-        source = source.replace(/\p{Cs}/gu, "\ufffd");
-        const edits = [];
 
         for (let at = 0, found; (found = match(DOUBTFUL, source, at)) !== null;) {
             const from = Math.max(at, found.index - 1); // the letter before may be its base
@@ -161,13 +158,12 @@
 
             [low, high] = behind ? [middle + 1, high] : [low, middle];
         }
-        const next = edits[low];
         const last = edits[low - 1];
 
-        if (!isEnd && next && next.out <= at) {
-            return next.from;
+        if (!isEnd && edits[low]?.out <= at) {
+            return edits[low].from;
         }
-        return last ? last.fromEnd + (isEnd && at <= last.outEnd ? 0 : at - last.outEnd) : at;
+        return last ? last.fromEnd + Math.max(0, at - last.outEnd) : at;
     }
 
     /* ---- One syllable ---- */
@@ -198,12 +194,10 @@
     /* Which letter bears the tone: the shaped one (the second of ôô), else ư, else the second
      * of oa oe oo uy, else the first. */
     function toneLetter(rime) {
-        const shaped = rime.search(/ô(?!ô)|[ăâêơ]/);
+        const shaped = rime.search(/ô(?!ô)|[ăâêơ]|ư(?!ơ)/);
+        const plain = SECOND_VOWEL.some((start) => rime.startsWith(start)) ? 1 : 0;
 
-        if (shaped >= 0 || rime.includes("ư")) {
-            return shaped >= 0 ? shaped : rime.indexOf("ư");
-        }
-        return SECOND_VOWEL.some((start) => rime.startsWith(start)) ? 1 : 0;
+        return shaped >= 0 ? shaped : plain;
     }
 
     function writeSyllable({ onset, rime, tone }) {
@@ -217,14 +211,13 @@
         );
     }
 
-    /* The syllable in the key's spelling of i and y, or (`other`) in the one that it is not
-     * in; null when there is none. */
-    function changeIY({ onset, rime, tone }, other) {
-        for (const [start, key, second] of IY) {
-            const to = rime === second ? key : other && rime === key ? second : null;
+    /* The other i/y spelling of a K1 syllable, or null. */
+    function iyVariant(k1) {
+        const { onset, rime, tone } = parseSyllable(k1) || {};
 
-            if (onset === start && to) {
-                return writeSyllable({ onset, rime: to, tone });
+        for (const [start, one, other] of IY) {
+            if (onset === start && (rime === one || rime === other)) {
+                return writeSyllable({ onset, rime: rime === one ? other : one, tone });
             }
         }
         return null;
@@ -235,21 +228,14 @@
     /* Lower case, a code point at a time and as long as before. */
     const lower = (text) => text.replace(/[İΣ]/g, (c) => (c === "İ" ? "i" : "σ")).toLowerCase();
 
-    /* Each run of letters that is a syllable, written by `write` (null: as it is). */
-    const respell = (text, write) =>
-        text.replace(/[\p{L}\p{M}]+/gu, (run) => {
+    /* K1 of repaired text: each run of letters that is a syllable is written as one.  Repaired
+     * again: a small letter may compose where its capital does not. */
+    const canonicalOf = (repaired) =>
+        repair(lower(repaired).replace(/\0/g, " ")).text.replace(/[\p{L}\p{M}]+/gu, (run) => {
             const syllable = parseSyllable(run);
 
-            return (syllable && write(syllable)) || run;
+            return syllable?.tone ? writeSyllable(syllable) : run;
         });
-
-    /* K1 of repaired text.  Repaired again: a small letter may compose where its capital
-     * does not. */
-    const canonicalOf = (repaired) =>
-        respell(
-            repair(lower(repaired).replace(/\0/g, " ")).text,
-            (one) => one.tone && writeSyllable(one)
-        );
 
     /* K2 of K1. */
     function foldOf(k1) {
@@ -271,46 +257,28 @@
     const display = (text) =>
         repair(repair(text).text.replace(/[\0-\x08\x0b-\x1f\x7f-\x9f]/g, "")).text;
 
-    /* canonical with one spelling of i and y. */
-    const iyKey = (text) => respell(canonical(text), (one) => changeIY(one, false));
-
-    /* The other i/y spelling of a K1 syllable, or null. */
-    function iyVariant(k1) {
-        const syllable = parseSyllable(k1);
-
-        return syllable && changeIY(syllable, true);
-    }
-
     /* ---- Partly typed marks, and order ---- */
 
-    const isMark = (c) => c !== undefined && /\p{M}/u.test(c);
+    const isMark = (c) => /\p{M}/u.test(c);
     const takenApart = (text) => Array.from(text).flatMap((c) => Array.from(c.normalize("NFD")));
 
     /* Whether every mark of `typed` stands in `candidate` and they fold alike (both K1);
      * shapes letter by letter, tones in their order only ("thủo" is "thuở"). */
     function marksAgree(typed, candidate) {
-        const there = takenApart(candidate);
-        let marks = 0; // where the letter's marks start
+        const there = takenApart(" " + candidate).join("");
+        const letters = there.split(/(?=\P{M})/u); // with their marks; the first is the one before
         let tones = 0;
 
-        const marksEnd = () => {
-            let at = marks;
-
-            while (isMark(there[at])) {
-                at++;
-            }
-            return at;
-        };
         const agrees = (c) => {
             if (TONE.has(c)) {
                 tones = there.indexOf(c, tones) + 1;
                 return tones > 0;
             }
             if (isMark(c)) {
-                return there.slice(marks, marksEnd()).includes(c);
+                return letters[0]?.includes(c);
             }
-            marks = marksEnd() + 1;
-            return c !== "đ" || there[marks - 1] === "đ";
+            letters.shift();
+            return c !== "đ" || letters[0]?.startsWith("đ");
         };
 
         return foldOf(typed) === foldOf(candidate) && takenApart(typed).every(agrees);
@@ -351,8 +319,9 @@
         return `${letters}\x01${tones}\x01${k1}`;
     }
 
-    tracuu.text = { canonical, fold, display, iyKey, iyVariant, marksAgree, sortKey };
-    // For the other files of this twin.
-    Object.assign(tracuu.text, { PLAIN, rows, list, match, repair, inSource });
-    Object.assign(tracuu.text, { lower, canonicalOf, foldOf, parseSyllable });
+    tracuu.text = {
+        canonical, fold, display, iyVariant, marksAgree, sortKey,
+        // For the other files of this twin.
+        PLAIN, rows, list, memo, match, repair, inSource, lower, canonicalOf, foldOf, parseSyllable
+    };
 })();

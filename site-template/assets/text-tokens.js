@@ -22,9 +22,6 @@
     function cut(text, max) {
         let at = 0;
 
-        if (text.length * 3 <= max) {
-            return text;
-        }
         for (const c of text) {
             max -= c < "\x80" ? 1 : c < "\u0800" ? 2 : c.length + 2;
             if (max < 0) {
@@ -35,8 +32,6 @@
         return text.slice(0, at);
     }
 
-    let words = new Map(); // as written → word
-
     function makeWord(run) {
         const k1 = cut(keys.canonicalOf(cut(run, RUN_MAX_BYTES)), WORD_MAX_BYTES);
         const k2 = keys.foldOf(k1);
@@ -46,18 +41,8 @@
     }
 
     /* The word that repaired text is: {k1, k2, marked, number, legal}, shared. */
-    function wordOf(run) {
-        let word = words.get(run);
-
-        if (word === undefined) {
-            word = makeWord(run);
-            if (run.length <= CACHED_LENGTH) {
-                words = words.size < CACHED_WORDS ? words : new Map();
-                words.set(run, word);
-            }
-        }
-        return word;
-    }
+    const sharedWord = keys.memo(CACHED_WORDS, makeWord);
+    const wordOf = (run) => (run.length > CACHED_LENGTH ? makeWord : sharedWord)(run);
 
     /* The tokens of a text: [{kind, k1, k2, start, end, position, span, marked, number,
      * legal}] in order of start, each syllable followed by the extra tokens that start at
@@ -80,17 +65,12 @@
             keys.addExtras(scan, run);
             scan.runEnd = run.end;
         }
-        if (edits !== null) {
-            for (const token of tokens) {
-                token.start = keys.inSource(edits, token.start, false);
-                token.end = keys.inSource(edits, token.end, true);
-            }
+        for (const token of tokens) {
+            token.start = keys.inSource(edits, token.start, false);
+            token.end = keys.inSource(edits, token.end, true);
         }
         return tokens;
     }
 
-    /* The word that a term of the index, or any text, makes. */
-    keys.word = (text) => wordOf(keys.repair(text).text);
-
-    Object.assign(keys, { analyse, nextRun, cut, wordOf, RUN_MAX_BYTES });
+    Object.assign(keys, { analyse, nextRun, wordOf });
 })();

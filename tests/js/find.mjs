@@ -13,8 +13,8 @@ function nextDigits(text, from, end) {
 function inSource(keys, edits, start, found) {
     return {
         ...found,
-        start: keys.inSource(edits ?? [], start, false),
-        end: keys.inSource(edits ?? [], found.end, true)
+        start: keys.inSource(edits, start, false),
+        end: keys.inSource(edits, found.end, true)
     };
 }
 

@@ -85,8 +85,6 @@ test("a node says what the search needs", () => {
     assert.deepEqual([k1, k2, marked, number, legal], ["đảng", "dang", true, false, true]);
     assert.deepEqual([days.field.kind, days.begin, days.end], ["dated", "20200101", ""]);
     assert.deepEqual([iso.k1, iso.k2, iso.marked], ["2021-08-24", "2021-08-24", false]);
-    assert.equal(query.isFilter(days), true);
-    assert.equal(query.isFilter(covid), false);
     assert.equal(query.parse("so:43-BS/ĐUK").root.number, "43-bs/đuk");
     assert.deepEqual([...query.fields].map(({ term }) => term),
         ["type", "issuer", "province", "signatory", "number", "docnum", "date"]);

@@ -4,6 +4,7 @@ import { test } from "node:test";
 
 import { goldenRows, loadEngine } from "./engine.mjs";
 import { findDates, findDocnums } from "./find.mjs";
+import { iyKey } from "./iy-key.mjs";
 
 const { text } = loadEngine();
 
@@ -29,7 +30,7 @@ test("every row of folded is folded", () => {
 });
 
 test("every row of iy has its key", () => {
-    checkFile("iy.tsv", 54, (input, expected) => assert.equal(text.iyKey(input), expected));
+    checkFile("iy.tsv", 54, (input, expected) => assert.equal(iyKey(text, input), expected));
 });
 
 test("every row of distinct stays apart", () => {

@@ -54,14 +54,14 @@ test("a word is cut at 96 bytes of UTF-8, between characters", () => {
 });
 
 test("a word is said with its keys and what it is", () => {
-    const said = (input) => JSON.stringify(text.word(input));
+    const said = (input) => JSON.stringify(text.wordOf(input));
 
     assert.equal(said("HÒA"), '{"k1":"hoà","k2":"hoa","marked":true,"number":false,"legal":true}');
     assert.equal(
         said("1.354"),
         '{"k1":"1.354","k2":"1.354","marked":false,"number":true,"legal":false}'
     );
-    assert.equal(text.word(""), text.word(""));
+    assert.equal(text.wordOf(""), text.wordOf(""));
 });
 
 test("typed marks must stand in the candidate", () => {

@@ -7,6 +7,7 @@ import { join } from "node:path";
 
 import { loadEngine } from "./engine.mjs";
 import { findDates, findDocnums } from "./find.mjs";
+import { iyKey } from "./iy-key.mjs";
 
 const PROGRAM = join(process.env.BUILD_DIR ?? "build/dev", "tests/golden/print-tokens");
 const BATCH = 5000;
@@ -53,7 +54,7 @@ function lineOf(text, before) {
         canonical,
         js.fold(text),
         js.display(text),
-        js.iyKey(text),
+        iyKey(js, text),
         js.sortKey(text),
         js.iyVariant(canonical),
         js.marksAgree(js.canonical(before), canonical),
