@@ -97,6 +97,5 @@ build_common_pages(const Build *build, Sums *sums, GError **error)
 
     return write_page(build, sums, "site/search.html", search, error) &&
            write_page(build, sums, "site/assets/page-data.js", script, error) &&
-           write_home(build, sums, error) &&
-           build_assets(build, sums, error);
+           write_home(build, sums, error) && build_assets(build, sums, error);
 }

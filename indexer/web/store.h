@@ -1,4 +1,5 @@
-/* store - sorted keys with their lists, in chunks found by what sets their first keys apart.
+/* store - sorted keys with their lists, in chunks found by what sets their first keys
+ * apart.
  *
  * A chunk is laid out in columns, because that deflates best; see tracuu-site(5).
  * In memory is the chunk at hand, and the start and sum of each one written.
