@@ -64,7 +64,7 @@
     /* Marks syllables as one. */
     const glue = (syllables, maskAt) => syllables.forEach((syllable, i) => {
         syllable.is |= maskAt(i);
-        syllable.glued = syllable.glued || i + 1 < syllables.length;
+        syllable.glued ||= i + 1 < syllables.length;
     });
 
     /* Takes account of what is also a term as a whole, from syllable `at` on. */
@@ -94,7 +94,7 @@
         const tokens = tracuu.text.analyse(text.slice(seen, end));
         for (const token of tokens.filter(({ kind }) => kind === "syllable")) {
             syllables.push({ start: seen + token.start, end: seen + token.end,
-                mayBe: maskOf(view, token), is: 0n, glued: false });
+                mayBe: maskOf(view, token), is: 0n });
         }
         for (const token of tokens.filter(({ kind }) => kind !== "syllable")) {
             matchExtra(view, token, before + token.position, maskOf(view, token));
@@ -207,7 +207,7 @@
      */
     async function make(root, tier, text, formsOf, pause = () => {}) {
         const view = { text, tier, len: Math.min(text.length, MAX_TEXT), seen: 0, syllables: [],
-            masks: new Map(), worth: 0, first: 0, width: 0, perfect: false,
+            masks: new Map(), worth: 0, first: 0, width: 0,
             ...wantedOf(root, formsOf) };
         await see(view, pause);
         const { syllables, seen, len } = view;

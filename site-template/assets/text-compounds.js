@@ -200,16 +200,13 @@
         return null;
     }
 
-    /* The text in lower case, as long as the text. */
-    const lowerOf = (subject) => (subject.lower = subject.lower || keys.lower(subject.text));
-
-    /* The date that starts at `at` in {text}: {end, iso}, or null.  `lastEnd` is where the
+    /* The date that starts at `at` in {text, lower}: {end, iso}, or null.  `lastEnd` is where the
      * date before ends, 0 when there is none. */
     function dateAt(subject, at, lastEnd) {
         if (isDigit(subject.text.charAt(at))) {
             return numericDateAt(subject.text, at, lastEnd);
         }
-        const found = match(LONG, lowerOf(subject), at);
+        const found = match(LONG, subject.lower, at);
 
         return (
             found && dateOf(LONG.lastIndex, found[4], found[2] || MONTHS.get(found[3]), found[1])
@@ -218,13 +215,13 @@
 
     /* The date that makes an interval with `first`: "… đến (hết) (ngày) …", "… - …". */
     function untilAt(subject, first) {
-        if (match(UNTIL, lowerOf(subject), first.end) === null) {
+        if (match(UNTIL, subject.lower, first.end) === null) {
             return null;
         }
         const at = UNTIL.lastIndex;
         let found = dateAt(subject, at, first.end);
 
-        if (found === null && match(NEXT_DAY, lowerOf(subject), at) !== null) {
+        if (found === null && match(NEXT_DAY, subject.lower, at) !== null) {
             found = dateAt(subject, NEXT_DAY.lastIndex, 0);
         }
         return found !== null && first.iso <= found.iso ? found : null;

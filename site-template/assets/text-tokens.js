@@ -51,7 +51,8 @@
     function analyse(source) {
         const { text, edits } = keys.repair(source);
         const tokens = [];
-        const scan = { text, position: 0, runEnd: 0, docnumEnd: 0, dateEnd: 0 };
+        const lower = keys.lower(text);
+        const scan = { text, lower, position: 0, runEnd: 0, docnumEnd: 0, dateEnd: 0 };
 
         scan.add = (kind, { k1, k2, marked, number, legal }, start, end, span) => {
             const { position } = scan;

@@ -37,7 +37,7 @@ export function findDocnums(keys, source) {
 /* [{start, end, iso}] */
 export function findDates(keys, source) {
     const { text, edits } = keys.repair(source);
-    const subject = { text };
+    const subject = { text, lower: keys.lower(text) };
     const all = [];
     let lastEnd = 0;
 
