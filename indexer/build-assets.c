@@ -17,14 +17,15 @@ typedef struct {
     GString *parts[SCRIPT_N_PARTS]; /* of the engine, stripped; NULL = not met yet */
 } AssetTarget;
 
-/* Where a part of the engine is kept, NULL for any other file. */
-static GString **
-part_of(AssetTarget *target, const char *name)
+/* The place of a part of the engine, SCRIPT_N_PARTS for any other file. */
+static unsigned
+find_part(const char *name)
 {
-    for (unsigned i = 0; i < SCRIPT_N_PARTS; i++)
-        if (g_str_equal(name, script_engine_parts[i]))
-            return &target->parts[i];
-    return NULL;
+    unsigned i = 0;
+
+    while (i < SCRIPT_N_PARTS && !g_str_equal(name, script_engine_parts[i]))
+        i++;
+    return i;
 }
 
 static gboolean
@@ -32,7 +33,7 @@ write_asset(
     const char *name, const char *bytes, size_t len, gpointer data, GError **error)
 {
     AssetTarget *target = data;
-    GString **part = part_of(target, name);
+    unsigned part = find_part(name);
     g_autofree char *path = g_strdup_printf("site/assets/%s", name);
     g_autoptr(GString) stripped = NULL;
 
@@ -41,11 +42,10 @@ write_asset(
         bytes = stripped->str;
         len = stripped->len;
     }
-    if (part != NULL) {
-        *part = g_steal_pointer(&stripped);
-        return TRUE;
-    }
-    return build_write(target->build, target->sums, path, bytes, len, error);
+    if (part == SCRIPT_N_PARTS)
+        return build_write(target->build, target->sums, path, bytes, len, error);
+    target->parts[part] = g_steal_pointer(&stripped);
+    return TRUE;
 }
 
 static gboolean

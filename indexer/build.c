@@ -52,18 +52,25 @@ prepare(Build *build, const BuildOptions *options, GError **error)
     return TRUE;
 }
 
+/* What the passes made. */
 static void
-clear(Build *build)
+clear_passes(Build *build)
 {
-    g_clear_pointer(&build->config, config_free);
-    g_clear_pointer(&build->site, site_free);
-    g_clear_pointer(&build->units, g_array_unref);
-    g_clear_pointer(&build->files, g_ptr_array_unref);
     g_clear_pointer(&build->entries, g_ptr_array_unref);
     g_clear_pointer(&build->cites, cite_table_free);
     g_clear_pointer(&build->listing, listing_free);
     g_clear_pointer(&build->batches, g_array_unref);
     g_clear_pointer(&build->search_root, g_free);
+}
+
+static void
+clear(Build *build)
+{
+    clear_passes(build);
+    g_clear_pointer(&build->config, config_free);
+    g_clear_pointer(&build->site, site_free);
+    g_clear_pointer(&build->units, g_array_unref);
+    g_clear_pointer(&build->files, g_ptr_array_unref);
 }
 
 static gboolean

@@ -230,6 +230,7 @@ the_text_of_a_gazette_tells_type_number_and_date(void **state)
     if (folder == NULL || program == NULL) {
         print_message(folder == NULL ? "TRACUU_GAZETTE_PDF is not set\n"
                                      : "pdftotext is not installed\n");
+        g_clear_pointer(&program, g_free); /* skip() jumps over what frees it */
         skip();
     }
     path = g_build_filename(folder, "expected.tsv", NULL);
