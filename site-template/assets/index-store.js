@@ -12,7 +12,8 @@
     const utf8 = new TextDecoder();
 
     /* A string with a character for each byte of UTF-8, so that < is the order of bytes. */
-    const binary = (string) => String.fromCharCode(...new TextEncoder().encode(string));
+    const binary = (string) => (/^[ -~]*$/.test(string) ? string
+        : String.fromCharCode(...new TextEncoder().encode(string)));
 
     /** Compares strings as their UTF-8 bytes would be. */
     function byteOrder(a, b) {
