@@ -14,18 +14,23 @@
 typedef struct {
     const Build *build;
     Sums *sums;
-    GString *parts[SCRIPT_N_PARTS]; /* of the engine, stripped; NULL = not met yet */
+    GHashTable *parts; /* name → GString: the parts of bundles, stripped */
 } AssetTarget;
 
-/* The place of a part of the engine, SCRIPT_N_PARTS for any other file. */
-static unsigned
-find_part(const char *name)
+static gboolean
+is_part(const char *name)
 {
-    unsigned i = 0;
+    for (unsigned i = 0; i < script_n_bundles; i++)
+        if (g_strv_contains(script_bundles[i].parts, name))
+            return TRUE;
+    return FALSE;
+}
 
-    while (i < SCRIPT_N_PARTS && !g_str_equal(name, script_engine_parts[i]))
-        i++;
-    return i;
+static gboolean
+is_stripped(const char *name)
+{
+    return g_str_has_suffix(name, ".css") ||
+           (g_str_has_suffix(name, ".js") && !g_str_has_suffix(name, STRIPPED_SCRIPT));
 }
 
 static gboolean
@@ -33,37 +38,46 @@ write_asset(
     const char *name, const char *bytes, size_t len, gpointer data, GError **error)
 {
     AssetTarget *target = data;
-    unsigned part = find_part(name);
     g_autofree char *path = g_strdup_printf("site/assets/%s", name);
-    g_autoptr(GString) stripped = NULL;
+    g_autoptr(GString) stripped = is_stripped(name) ? script_strip(bytes, len) : NULL;
 
-    if (g_str_has_suffix(name, ".js") && !g_str_has_suffix(name, STRIPPED_SCRIPT)) {
-        stripped = script_strip(bytes, len);
+    if (is_part(name)) {
+        g_hash_table_insert(target->parts, g_strdup(name), g_steal_pointer(&stripped));
+        return TRUE;
+    }
+    if (stripped != NULL) {
         bytes = stripped->str;
         len = stripped->len;
     }
-    if (part == SCRIPT_N_PARTS)
-        return build_write(target->build, target->sums, path, bytes, len, error);
-    target->parts[part] = g_steal_pointer(&stripped);
-    return TRUE;
+    return build_write(target->build, target->sums, path, bytes, len, error);
 }
 
 static gboolean
-write_engine(const AssetTarget *target, GError **error)
+write_bundle(const AssetTarget *target, const ScriptBundle *bundle, GError **error)
 {
-    g_autoptr(GString) engine = g_string_new(NULL);
+    g_autoptr(GString) whole = g_string_new(NULL);
+    g_autofree char *path = g_strdup_printf("site/assets/%s", bundle->name);
 
-    for (unsigned i = 0; i < SCRIPT_N_PARTS; i++) {
-        if (target->parts[i] == NULL) {
+    for (const char *const *name = bundle->parts; *name != NULL; name++) {
+        const GString *part = g_hash_table_lookup(target->parts, *name);
+
+        if (part == NULL) {
             g_set_error(error, TRACUU_ERROR, TRACUU_ERROR_TEMPLATE,
-                        "assets/%s: not among the templates", script_engine_parts[i]);
+                        "assets/%s: not among the templates", *name);
             return FALSE;
         }
-        g_string_append_len(engine, target->parts[i]->str,
-                            (gssize) target->parts[i]->len);
+        g_string_append_len(whole, part->str, (gssize) part->len);
     }
-    return build_write(target->build, target->sums, "site/assets/" SCRIPT_ENGINE,
-                       engine->str, engine->len, error);
+    return build_write(target->build, target->sums, path, whole->str, whole->len, error);
+}
+
+static gboolean
+write_bundles(const AssetTarget *target, GError **error)
+{
+    for (unsigned i = 0; i < script_n_bundles; i++)
+        if (!write_bundle(target, &script_bundles[i], error))
+            return FALSE;
+    return TRUE;
 }
 
 static gboolean
@@ -74,15 +88,19 @@ write_rules(const Build *build, Sums *sums, GError **error)
     return build_write(build, sums, RULES_PATH, script, strlen(script), error);
 }
 
+static void
+free_part(gpointer part)
+{
+    g_string_free(part, TRUE);
+}
+
 gboolean
 build_assets(const Build *build, Sums *sums, GError **error)
 {
-    AssetTarget target = { .build = build, .sums = sums };
-    gboolean written = site_foreach_asset(build->site, write_asset, &target, error) &&
-                       write_engine(&target, error) && write_rules(build, sums, error);
+    g_autoptr(GHashTable) parts =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_part);
+    AssetTarget target = { build, sums, parts };
 
-    for (unsigned i = 0; i < SCRIPT_N_PARTS; i++)
-        if (target.parts[i] != NULL)
-            g_string_free(target.parts[i], TRUE);
-    return written;
+    return site_foreach_asset(build->site, write_asset, &target, error) &&
+           write_bundles(&target, error) && write_rules(build, sums, error);
 }

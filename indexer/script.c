@@ -2,11 +2,22 @@
 
 #include <string.h>
 
-const char *const script_engine_parts[SCRIPT_N_PARTS] = {
+static const char *const engine_parts[] = {
     "text-keys.js",    "text-tokens.js", "text-compounds.js", "query-lexer.js",
     "query-parse.js",  "index-load.js",  "index-store.js",    "search-match.js",
-    "search-score.js", "search.js",      "search-snippet.js",
+    "search-score.js", "search.js",      "search-snippet.js", NULL,
 };
+
+static const char *const style_parts[] = {
+    "style-base.css",   "style-search.css", "style-notice.css",
+    "style-browse.css", "style-media.css",  NULL,
+};
+
+const ScriptBundle script_bundles[] = {
+    { "engine.js", engine_parts },
+    { "style.css", style_parts },
+};
+const unsigned script_n_bundles = G_N_ELEMENTS(script_bundles);
 
 static gboolean
 starts_with(const char *line, size_t len, const char *what)

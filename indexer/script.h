@@ -1,22 +1,27 @@
 /* script - browser code as it is shipped: the same lines without indents and comments.
  *
  * site-template/ is written to be read; a bundle goes onto sticks and over slow
- * networks, so its copy is a third smaller.  Nothing is renamed or joined.
+ * networks, so its copy is a third smaller.  Nothing is renamed.
  */
 #pragma once
 
 #include <glib.h>
 
-/* Where the search engine is shipped, in one file: eleven cost a page some 100 ms
- * more. */
-#define SCRIPT_ENGINE "engine.js"
+/* A file of assets/ that is shipped as one, of parts in this order: each file more costs
+ * a page some 10 ms.  `parts` ends in NULL. */
+typedef struct {
+    const char *name;
+    const char *const *parts;
+} ScriptBundle;
 
-/* The files of assets/ that it is made of, in the order in which they build on each
- * other; the rules of language (web/rules.h) come before it. */
-#define SCRIPT_N_PARTS 11
-extern const char *const script_engine_parts[SCRIPT_N_PARTS];
+/* All of them.  The engine's parts build on each other (the rules of language,
+ * web/rules.h, come before it); in the style sheet a later part outweighs an earlier one.
+ */
+extern const ScriptBundle script_bundles[];
+extern const unsigned script_n_bundles;
 
-/* The script without indents, comments (those within a line stay) and blank lines.
+/* The script or style sheet without indents, comments (those within a line stay) and
+ * blank lines.
  *
  * A rule by lines is sound as long as no string runs over the end of a line, which
  * holds for our scripts (tests/js runs on what is shipped).

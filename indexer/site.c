@@ -3,11 +3,11 @@
 #include "display.h"
 #include "error.h"
 #include "query-limits.h"
+#include "site-files.h"
 #include "site-private.h"
 
 #include <string.h>
 
-#define CATALOGUE "catalogue.json"
 #define ASSETS "assets"
 
 /* The templates that someone renders by name; the others are their partials. */
@@ -35,47 +35,12 @@ site_get_title(const Site *site)
 }
 
 static gboolean
-read_template_file(const char *path, char **text, size_t *len, GError **error)
-{
-    g_autoptr(GError) local = NULL;
-    if (g_file_get_contents(path, text, len, &local))
-        return TRUE;
-    g_set_error_literal(error, TRACUU_ERROR, TRACUU_ERROR_TEMPLATE, local->message);
-    return FALSE;
-}
-
-static int
-compare_names(gconstpointer left, gconstpointer right)
-{
-    return strcmp(*(char *const *) left, *(char *const *) right);
-}
-
-/* The files of `dir` that end in `suffix`, sorted, hidden ones left out. */
-static GPtrArray *
-list_files(const char *dir, const char *suffix, GError **error)
-{
-    g_autoptr(GError) local = NULL;
-    g_autoptr(GDir) handle = g_dir_open(dir, 0, &local);
-    if (handle == NULL) {
-        g_set_error_literal(error, TRACUU_ERROR, TRACUU_ERROR_TEMPLATE, local->message);
-        return NULL;
-    }
-    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
-    for (const char *name = g_dir_read_name(handle); name != NULL;
-         name = g_dir_read_name(handle))
-        if (*name != '.' && g_str_has_suffix(name, suffix))
-            g_ptr_array_add(names, g_strdup(name));
-    g_ptr_array_sort(names, compare_names);
-    return names;
-}
-
-static gboolean
 load_template(Site *site, const char *file_name, GError **error)
 {
     g_autofree char *path = g_build_filename(site->template_dir, file_name, NULL);
     g_autofree char *text = NULL;
     size_t len = 0;
-    if (!read_template_file(path, &text, &len, error))
+    if (!site_read_file(path, &text, &len, error))
         return FALSE;
     if (!g_utf8_validate(text, (gssize) len, NULL)) {
         g_set_error(error, TRACUU_ERROR, TRACUU_ERROR_TEMPLATE, "%s: not UTF-8", path);
@@ -92,7 +57,8 @@ load_template(Site *site, const char *file_name, GError **error)
 static gboolean
 load_templates(Site *site, GError **error)
 {
-    g_autoptr(GPtrArray) files = list_files(site->template_dir, TEMPLATE_SUFFIX, error);
+    g_autoptr(GPtrArray) files =
+        site_list_files(site->template_dir, "", TEMPLATE_SUFFIX, error);
     if (files == NULL)
         return FALSE;
     for (unsigned i = 0; i < files->len; i++)
@@ -107,30 +73,6 @@ load_templates(Site *site, GError **error)
         }
     }
     return TRUE;
-}
-
-static gboolean
-load_catalogue(Site *site, GError **error)
-{
-    g_autofree char *path = g_build_filename(site->template_dir, CATALOGUE, NULL);
-    g_autofree char *text = NULL;
-    size_t len = 0;
-    if (!read_template_file(path, &text, &len, error))
-        return FALSE;
-    g_autoptr(GError) local = NULL;
-    g_autoptr(cJSON) catalogue = json_parse(text, len, &local);
-    if (catalogue == NULL) {
-        g_set_error(error, TRACUU_ERROR, TRACUU_ERROR_TEMPLATE, "%s: %s", path,
-                    local->message);
-        return FALSE;
-    }
-    const char *language = site->config->language;
-    site->ui = cJSON_DetachItemFromObjectCaseSensitive(catalogue, language);
-    if (cJSON_IsObject(site->ui))
-        return TRUE;
-    g_set_error(error, TRACUU_ERROR, TRACUU_ERROR_TEMPLATE, "%s: no strings in \"%s\"",
-                path, language);
-    return FALSE;
 }
 
 void
@@ -159,7 +101,10 @@ site_new(const Config *config, const char *template_dir, GError **error)
     site->config = config;
     site->template_dir = g_strdup(template_dir);
     site->templates = template_set_new();
-    if (!load_templates(site, error) || !load_catalogue(site, error))
+    if (!load_templates(site, error))
+        return NULL;
+    site->ui = site_load_catalogue(template_dir, config->language, error);
+    if (site->ui == NULL)
         return NULL;
     g_autoptr(cJSON) common = common_data(site);
     if (!template_set_common(site->templates, common, error))
@@ -330,7 +275,7 @@ gboolean
 site_foreach_asset(Site *site, SiteAssetFunc func, gpointer user_data, GError **error)
 {
     g_autofree char *dir = g_build_filename(site->template_dir, ASSETS, NULL);
-    g_autoptr(GPtrArray) names = list_files(dir, "", error);
+    g_autoptr(GPtrArray) names = site_list_files(dir, "", "", error);
     if (names == NULL)
         return FALSE;
     for (unsigned i = 0; i < names->len; i++) {
@@ -338,7 +283,7 @@ site_foreach_asset(Site *site, SiteAssetFunc func, gpointer user_data, GError **
         g_autofree char *path = g_build_filename(dir, name, NULL);
         g_autofree char *bytes = NULL;
         size_t len = 0;
-        if (!read_template_file(path, &bytes, &len, error) ||
+        if (!site_read_file(path, &bytes, &len, error) ||
             !func(name, bytes, len, user_data, error))
             return FALSE;
     }

@@ -3,6 +3,7 @@
 
 #include "error.h"
 #include "json.h"
+#include "site-files.h"
 #include "template.h"
 
 #include <glib/gstdio.h>
@@ -12,26 +13,22 @@
 static const char *const languages[] = { "vi", "en" };
 
 static cJSON *
-read_catalogue(void)
+read_catalogue(const char *language)
 {
-    g_autofree char *text = NULL;
-    size_t len = 0;
-    assert_true(g_file_get_contents(TEMPLATE_DIR "/catalogue.json", &text, &len, NULL));
     g_autoptr(GError) error = NULL;
-    cJSON *catalogue = json_parse(text, len, &error);
-    if (catalogue == NULL)
+    cJSON *strings = site_load_catalogue(TEMPLATE_DIR, language, &error);
+    if (strings == NULL)
         fail_msg("%s", error->message);
-    return catalogue;
+    return strings;
 }
 
 static void
 both_languages_have_the_same_strings(void **state)
 {
     (void) state;
-    g_autoptr(cJSON) catalogue = read_catalogue();
     for (unsigned i = 0; i < G_N_ELEMENTS(languages); i++) {
-        const cJSON *here = json_get(catalogue, languages[i]);
-        const cJSON *there = json_get(catalogue, languages[1 - i]);
+        g_autoptr(cJSON) here = read_catalogue(languages[i]);
+        g_autoptr(cJSON) there = read_catalogue(languages[1 - i]);
         for (const cJSON *string = here->child; string != NULL; string = string->next) {
             const cJSON *other = json_get(there, string->string);
             if (other == NULL || other->type != string->type ||
@@ -60,14 +57,14 @@ static void
 every_string_that_a_template_names_is_in_the_catalogue(void **state)
 {
     (void) state;
-    g_autoptr(cJSON) catalogue = read_catalogue();
+    g_autoptr(cJSON) strings = read_catalogue("vi");
     g_autoptr(GDir) dir = g_dir_open(TEMPLATE_DIR, 0, NULL);
     unsigned n_templates = 0;
     for (const char *name = g_dir_read_name(dir); name != NULL;
          name = g_dir_read_name(dir)) {
         if (!g_str_has_suffix(name, TEMPLATE_SUFFIX))
             continue;
-        check_strings_of(name, json_get(catalogue, "vi"));
+        check_strings_of(name, strings);
         n_templates++;
     }
     assert_true(n_templates > 4);
@@ -120,8 +117,8 @@ an_error_of_who_takes_an_asset_ends_the_round(void **state)
     assert_string_equal(error->message, "favicon.svg");
 }
 
-/* A copy of the templates' folder in which one file has other text, or is left
- * out when that is NULL. */
+/* A copy of the templates' folder in which one file has other text or is new, or is
+ * left out when that is NULL. */
 typedef struct {
     char *path;
 } Folder;
@@ -150,13 +147,14 @@ folder_with(const char *changed, const char *text)
         g_autofree char *from = g_build_filename(TEMPLATE_DIR, name, NULL);
         g_autofree char *to = g_build_filename(folder.path, name, NULL);
         g_autofree char *bytes = NULL;
-        if (g_strcmp0(name, changed) == 0)
-            bytes = g_strdup(text);
-        else if (!g_file_test(from, G_FILE_TEST_IS_DIR))
+        if (g_strcmp0(name, changed) != 0 && !g_file_test(from, G_FILE_TEST_IS_DIR))
             assert_true(g_file_get_contents(from, &bytes, NULL, NULL));
         if (bytes != NULL)
             assert_true(g_file_set_contents(to, bytes, -1, NULL));
     }
+    g_autofree char *more = g_build_filename(folder.path, changed, NULL);
+    if (text != NULL && *changed != '\0')
+        assert_true(g_file_set_contents(more, text, -1, NULL));
     return folder;
 }
 
@@ -185,6 +183,8 @@ a_bad_template_folder_is_refused_with_file_and_line(void **state)
     assert_site_refused("meta.mustache", "\xff", "/meta.mustache: not UTF-8");
     assert_site_refused("catalogue.json", "{\"en\": {}, \"vi\": []}",
                         "/catalogue.json: no strings in \"vi\"");
+    assert_site_refused("catalogue-more.json", "{\"en\": {}, \"vi\": {\"skip\": \"x\"}}",
+                        "/catalogue.json: \"skip\" stands in another catalogue too");
 }
 
 static void
