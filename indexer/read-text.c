@@ -1,35 +1,16 @@
-#include "encoding.h"
 #include "format.h"
 #include "load.h"
-#include "markdown.h"
 #include "read-format.h"
-
-/* Fills text and html of `notice` from what was decoded; takes `source`. */
-typedef gboolean (*ConvertFunc)(Notice *notice, char *source, GError **error);
+#include "read/convert.h"
 
 static gboolean
-convert_text(Notice *notice, char *source, G_GNUC_UNUSED GError **error)
+convert_file(const CorpusFile *file, ConvertFunc convert, Converted *out, GError **error)
 {
-    notice->text = source;
-    notice->html = markdown_render_ocr(source);
-    return TRUE;
-}
-
-static gboolean
-convert_markdown(Notice *notice, char *source, GError **error)
-{
-    g_autofree char *owned = source;
-
-    return markdown_read(owned, &notice->text, &notice->html, error);
-}
-
-static char *
-load_text(const CorpusFile *file, GError **error)
-{
+    const ConvertOptions options = { .name = file->name };
     size_t len = 0;
     g_autofree char *bytes = load_bytes(file->path, READ_MAX_TEXT_BYTES, &len, error);
 
-    return bytes == NULL ? NULL : encoding_decode(bytes, len, error);
+    return bytes != NULL && convert(bytes, len, &options, out, error);
 }
 
 static gboolean
@@ -38,10 +19,12 @@ read_whole(const Reading *reading, ConvertFunc convert, GError **error)
     const CorpusFile *file = reading->unit->file;
     g_autoptr(Notice) notice = notice_new();
     g_autoptr(GError) failure = NULL;
-    char *source = load_text(file, &failure);
+    g_auto(Converted) converted = { 0 };
+    gboolean done = convert_file(file, convert, &converted, &failure);
 
-    if (source == NULL || !convert(notice, source, &failure) ||
-        !read_check_text(notice, &failure)) {
+    notice->text = g_steal_pointer(&converted.text);
+    notice->html = g_steal_pointer(&converted.html);
+    if (!done || !read_check_text(notice, &failure)) {
         read_skip(reading, 0, failure);
         return TRUE;
     }
