@@ -78,6 +78,7 @@ write_home(const Build *build, Sums *sums, GError **error)
     g_autoptr(Groups) years = groups_new(build->listing, SITE_YEAR);
     const SiteSummary summary = {
         .n_notices = listing_get_n(build->listing),
+        .has_feed = latest->len > 0 && g_array_index(latest, SiteLine, 0).date != NULL,
         .latest = latest,
         .types = types->values,
         .years = years->values,
@@ -97,5 +98,6 @@ build_common_pages(const Build *build, Sums *sums, GError **error)
 
     return write_page(build, sums, "site/search.html", search, error) &&
            write_page(build, sums, "site/assets/page-data.js", script, error) &&
-           write_home(build, sums, error) && build_assets(build, sums, error);
+           write_home(build, sums, error) && build_around(build, sums, error) &&
+           build_assets(build, sums, error);
 }

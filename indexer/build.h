@@ -79,6 +79,9 @@ gboolean build_make_folders(const Build *build, GError **error);
 /* Home, search page and assets. */
 gboolean build_common_pages(const Build *build, Sums *sums, GError **error);
 
+/* Feed, sitemap, robots.txt, 404.html, the logo. */
+gboolean build_around(const Build *build, Sums *sums, GError **error);
+
 /* The files of assets/: scripts stripped, the engine's joined. */
 gboolean build_assets(const Build *build, Sums *sums, GError **error);
 

@@ -11,6 +11,7 @@ typedef enum {
     VALUE_LANGUAGE,
     VALUE_FOLDER_URL, /* starts and ends in "/" */
     VALUE_PATH,       /* relative to the file */
+    VALUE_IMAGE,      /* a path that ends in .svg or .png */
 } ValueKind;
 
 static const struct {
@@ -26,6 +27,8 @@ static const struct {
     { "site_path", offsetof(Config, site_path), VALUE_FOLDER_URL, "/" },
     { "synonyms", offsetof(Config, synonyms), VALUE_PATH, NULL },
     { "templates", offsetof(Config, templates), VALUE_PATH, NULL },
+    { "logo", offsetof(Config, logo), VALUE_IMAGE, NULL },
+    { "intro", offsetof(Config, intro), VALUE_TEXT, "" },
 };
 
 static char **
@@ -51,6 +54,7 @@ config_free(Config *config)
         return;
     for (size_t i = 0; i < G_N_ELEMENTS(settings); i++)
         g_free(*field_at(config, i));
+    cJSON_Delete(config->colours);
     g_free(config);
 }
 
@@ -71,6 +75,10 @@ complaint(ValueKind kind, const char *value)
         if (*value == '\0')
             return "is empty";
         break;
+    case VALUE_IMAGE:
+        if (!g_str_has_suffix(value, ".svg") && !g_str_has_suffix(value, ".png"))
+            return "does not end in \".svg\" or \".png\"";
+        break;
     case VALUE_TEXT:
         break;
     }
@@ -83,7 +91,7 @@ resolve(ValueKind kind, const char *value, const char *path)
 {
     g_autofree char *folder = NULL;
 
-    if (kind != VALUE_PATH || g_path_is_absolute(value))
+    if ((kind != VALUE_PATH && kind != VALUE_IMAGE) || g_path_is_absolute(value))
         return g_strdup(value);
     folder = g_path_get_dirname(path);
     return g_build_filename(folder, value, NULL);
@@ -106,9 +114,33 @@ set_value(Config *config, size_t i, const cJSON *member, const char *path, GErro
     return TRUE;
 }
 
+/* Which colours there are is the templates' matter (site-colours.h). */
+static gboolean
+set_colours(Config *config, const cJSON *member, const char *path, GError **error)
+{
+    const cJSON *theme = NULL;
+    gboolean good = cJSON_IsObject(member);
+
+    cJSON_ArrayForEach (theme, member)
+        good =
+            good && cJSON_IsObject(theme) &&
+            (strcmp(theme->string, "light") == 0 || strcmp(theme->string, "dark") == 0);
+    if (!good) {
+        g_set_error(error, TRACUU_ERROR, TRACUU_ERROR_CONFIG,
+                    "%s: \"colours\" is no object of the objects \"light\" and \"dark\"",
+                    path);
+        return FALSE;
+    }
+    cJSON_Delete(config->colours);
+    config->colours = cJSON_Duplicate(member, TRUE);
+    return TRUE;
+}
+
 static gboolean
 read_member(Config *config, const cJSON *member, const char *path, GError **error)
 {
+    if (strcmp(member->string, "colours") == 0)
+        return set_colours(config, member, path, error);
     for (size_t i = 0; i < G_N_ELEMENTS(settings); i++)
         if (strcmp(settings[i].key, member->string) == 0)
             return set_value(config, i, member, path, error);

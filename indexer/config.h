@@ -1,7 +1,7 @@
 /* config - tracuu.json: what a webmaster can set (SPEC 4); all of it optional. */
 #pragma once
 
-#include <glib.h>
+#include "json.h"
 
 typedef struct {
     char *title;     /* of the collection; default from the catalogue */
@@ -11,6 +11,9 @@ typedef struct {
     char *site_path; /* URL path the site is served at, ends in "/": "/" */
     char *synonyms;  /* path of a synonyms file, or NULL */
     char *templates; /* folder of templates that replaces the installed one, or NULL */
+    char *logo;      /* path of a .svg or .png for the head of every page, or NULL */
+    char *intro;     /* text for the home page; a blank line ends a paragraph; or "" */
+    cJSON *colours;  /* {"light": {NAME: "#rrggbb"}, "dark": {…}}, or NULL */
 } Config;
 
 Config *config_new(void); /* the defaults */

@@ -9,8 +9,13 @@ static const char *const engine_parts[] = {
 };
 
 static const char *const style_parts[] = {
-    "style-base.css",   "style-search.css", "style-notice.css",
-    "style-browse.css", "style-media.css",  NULL,
+    STYLE_COLOURS,
+    "style-base.css",
+    "style-search.css",
+    "style-notice.css",
+    "style-browse.css",
+    "style-media.css",
+    NULL,
 };
 
 const ScriptBundle script_bundles[] = {

@@ -14,6 +14,9 @@ typedef struct {
     const char *const *parts;
 } ScriptBundle;
 
+/* The part of the style sheet that is made (site-colours.h). */
+#define STYLE_COLOURS "style-colours.css"
+
 /* All of them.  The engine's parts build on each other (the rules of language,
  * web/rules.h, come before it); in the style sheet a later part outweighs an earlier one.
  */

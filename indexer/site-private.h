@@ -9,7 +9,10 @@ struct Site {
     const Config *config;
     char *template_dir;
     TemplateSet *templates;
-    cJSON *ui; /* the catalogue's strings in the site's language */
+    cJSON *ui;     /* the catalogue's strings in the site's language */
+    char *colours; /* the style sheet's start (site-colours.h) */
+    char *logo;    /* bytes; NULL: none */
+    size_t logo_len;
 };
 
 /* A string of the catalogue; the key itself when there is none. */

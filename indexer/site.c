@@ -2,7 +2,9 @@
 
 #include "display.h"
 #include "error.h"
+#include "load.h"
 #include "query-limits.h"
+#include "site-colours.h"
 #include "site-files.h"
 #include "site-private.h"
 
@@ -13,10 +15,11 @@
 /* The templates that someone renders by name; the others are their partials. */
 #define QUERY_TEMPLATE "answer"
 #define FOUND_TEMPLATE "found" /* the part of it that the browser renders too */
-static const char *const pages[] = {
-    "home",  "notice", "search",    QUERY_TEMPLATE, FOUND_TEMPLATE, "browse",
-    "group", "values", "citations", "cited",        "timeline",     "timeline-year"
-};
+static const char *const pages[] = { "home",         "notice",       "search",
+                                     QUERY_TEMPLATE, FOUND_TEMPLATE, "browse",
+                                     "group",        "values",       "citations",
+                                     "cited",        "timeline",     "timeline-year",
+                                     "feed",         "missing",      "opensearch" };
 
 #define SEARCH_PAGE "search.html"
 
@@ -32,6 +35,12 @@ site_get_title(const Site *site)
 {
     return site->config->title != NULL ? site->config->title
                                        : site_text(site, "site_title");
+}
+
+const char *
+site_get_colours(const Site *site)
+{
+    return site->colours;
 }
 
 static gboolean
@@ -90,8 +99,32 @@ common_data(const Site *site)
     site_add_text(data, "title", site_get_title(site));
     site_add_text(data, "language", site->config->language);
     site_add_text(data, "cgi", site->config->cgi);
+    site_add_text(data, "logo",
+                  site->config->logo != NULL ? strrchr(site->config->logo, '.') : NULL);
+    cJSON_AddBoolToObject(data, "has_opensearch", *site->config->base_url != '\0');
     cJSON_AddItemReferenceToObject(data, "ui", site->ui);
     return data;
+}
+
+static gboolean
+load_logo(Site *site, GError **error)
+{
+    const char *path = site->config->logo;
+    g_autoptr(GError) local = NULL;
+    if (path == NULL)
+        return TRUE;
+    site->logo = load_bytes(path, SITE_LOGO_BYTES, &site->logo_len, &local);
+    if (site->logo != NULL)
+        return TRUE;
+    g_set_error(error, TRACUU_ERROR, TRACUU_ERROR_CONFIG, "%s: %s", path, local->message);
+    return FALSE;
+}
+
+const char *
+site_get_logo(const Site *site, size_t *len)
+{
+    *len = site->logo_len;
+    return site->logo;
 }
 
 Site *
@@ -105,6 +138,9 @@ site_new(const Config *config, const char *template_dir, GError **error)
         return NULL;
     site->ui = site_load_catalogue(template_dir, config->language, error);
     if (site->ui == NULL)
+        return NULL;
+    site->colours = site_colours(template_dir, config->colours, error);
+    if (site->colours == NULL || !load_logo(site, error))
         return NULL;
     g_autoptr(cJSON) common = common_data(site);
     if (!template_set_common(site->templates, common, error))
@@ -120,6 +156,8 @@ site_free(Site *site)
     g_free(site->template_dir);
     template_set_free(site->templates);
     cJSON_Delete(site->ui);
+    g_free(site->colours);
+    g_free(site->logo);
     g_free(site);
 }
 
@@ -236,6 +274,22 @@ home_heading(const Site *site, unsigned n_notices)
     return site_fill(site, "home_heading", count, NULL);
 }
 
+/* The paragraphs of the configuration's "intro". */
+static cJSON *
+intro_data(const Site *site)
+{
+    cJSON *paragraphs = cJSON_CreateArray();
+    g_auto(GStrv) texts = g_strsplit(site->config->intro, "\n\n", -1);
+    for (unsigned i = 0; texts[i] != NULL; i++) {
+        if (*g_strstrip(texts[i]) == '\0')
+            continue;
+        cJSON *row = cJSON_CreateObject();
+        site_add_text(row, "text", texts[i]);
+        cJSON_AddItemToArray(paragraphs, row);
+    }
+    return paragraphs;
+}
+
 char *
 site_render_home(Site *site, const SiteSummary *summary, GError **error)
 {
@@ -245,6 +299,8 @@ site_render_home(Site *site, const SiteSummary *summary, GError **error)
     site_add_text(data, "heading", heading);
     site_add_text(data, "form_action", SEARCH_PAGE);
     cJSON_AddBoolToObject(data, "is_home", TRUE);
+    cJSON_AddBoolToObject(data, "has_feed", summary->has_feed);
+    cJSON_AddItemToObject(data, "intro", intro_data(site));
     cJSON_AddBoolToObject(data, "has_notices", summary->n_notices > 0);
     cJSON *latest = cJSON_AddArrayToObject(data, "latest");
     for (unsigned i = 0; i < summary->latest->len && i < SITE_N_LATEST; i++)

@@ -58,6 +58,7 @@ typedef struct {
 /* What the home page says of the whole. */
 typedef struct {
     unsigned n_notices;
+    gboolean has_feed;
     const GArray *latest; /* SiteLine, newest first, at most SITE_N_LATEST */
     const GArray *types;  /* SiteGroup, most frequent first */
     const GArray *years;  /* SiteGroup, newest first */
@@ -69,7 +70,8 @@ typedef struct {
  * open (title) comes from the catalogue.  `config` must outlive the site.
  *
  * Errors  TRACUU_ERROR_TEMPLATE naming file and line: a template or the catalogue
- *         is malformed, missing, or has no strings in the language of `config`
+ *         is malformed, missing, or has no strings in the language of `config`;
+ *         TRACUU_ERROR_CONFIG: its colours (site-colours.h), its logo
  */
 Site *site_new(const Config *config, const char *template_dir, GError **error);
 void site_free(Site *site);
@@ -77,6 +79,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Site, site_free)
 
 /* Title of the collection; lives as long as the site. */
 const char *site_get_title(const Site *site);
+
+/* The start of the style sheet (site-colours.h); lives as long as the site. */
+const char *site_get_colours(const Site *site);
+
+#define SITE_LOGO_BYTES (256u << 10)
+
+/* The image for the head of every page; NULL: none.  Lives as long as the site. */
+const char *site_get_logo(const Site *site, size_t *len);
 
 /* A document that a notice cites. */
 typedef struct {

@@ -7,6 +7,8 @@ config_in(const char *language)
 {
     return (Config){ .language = (char *) language,
                      .cgi = (char *) "/cgi",
+                     .base_url = (char *) "",
+                     .intro = (char *) "",
                      .site_path = (char *) "/s/" };
 }
 

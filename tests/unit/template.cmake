@@ -8,7 +8,8 @@ tracuu_unit_test(site-script
   SOURCES test-site-script.c site-fixture.c site-fixture.h LIBS tracuu_site)
 tracuu_unit_test(site-browse
   SOURCES test-site-browse.c site-fixture.c site-fixture.h LIBS tracuu_site)
-foreach(test site site-browse site-templates site-script)
+tracuu_unit_test(site-colours SOURCES test-site-colours.c LIBS tracuu_site)
+foreach(test site site-browse site-colours site-templates site-script)
   target_compile_definitions(test-${test} PRIVATE
     TEMPLATE_DIR="${CMAKE_BINARY_DIR}/share/tracuu/site-template")
 endforeach()

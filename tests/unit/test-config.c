@@ -24,6 +24,9 @@ without_a_file_the_defaults_serve(void **state)
     assert_string_equal(config->site_path, "/");
     assert_null(config->synonyms);
     assert_null(config->templates);
+    assert_null(config->logo);
+    assert_string_equal(config->intro, "");
+    assert_null(config->colours);
 }
 
 static void
@@ -38,7 +41,9 @@ a_file_sets_what_it_names(void **state)
         fixture, "tracuu.json",
         "\xEF\xBB\xBF{\"title\":\"Thông báo\",\"language\":\"en\",\"cgi\":\"/t\","
         "\"base_url\":\"https://a.vn\",\"site_path\":\"/x/\","
-        "\"synonyms\":\"synonyms.tsv\",\"templates\":\"/usr/share/t\"}\r\n",
+        "\"synonyms\":\"synonyms.tsv\",\"templates\":\"/usr/share/t\","
+        "\"logo\":\"/l.svg\",\"intro\":\"Một\\n\\nHai\","
+        "\"colours\":{\"dark\":{\"bar\":\"#123\"}}}\r\n",
         0);
     config = config_load(path, NULL);
     assert_non_null(config);
@@ -49,6 +54,10 @@ a_file_sets_what_it_names(void **state)
     assert_string_equal(config->site_path, "/x/");
     assert_string_equal(config->synonyms, synonyms);
     assert_string_equal(config->templates, "/usr/share/t");
+    assert_string_equal(config->logo, "/l.svg");
+    assert_string_equal(config->intro, "Một\n\nHai");
+    assert_string_equal(json_get_string(json_get(config->colours, "dark"), "bar"),
+                        "#123");
 }
 
 static void
@@ -76,6 +85,11 @@ a_wrong_file_is_named_with_its_fault(void **state)
         { "{\"site_path\":\"x/\"}", "\"site_path\" does not start and end with \"/\"" },
         { "{\"site_path\":\"/x\"}", "\"site_path\" does not start and end with \"/\"" },
         { "{\"synonyms\":\"\"}", "\"synonyms\" is empty" },
+        { "{\"logo\":\"l.gif\"}", "\"logo\" does not end in \".svg\" or \".png\"" },
+        { "{\"colours\":\"red\"}",
+          "\"colours\" is no object of the objects \"light\" and \"dark\"" },
+        { "{\"colours\":{\"bright\":{}}}",
+          "\"colours\" is no object of the objects \"light\" and \"dark\"" },
         { "[]", "JSON: no object" },
         { "{\"title\":\"x\"", "JSON: no \",\" or \"}\" at byte 12" },
         { "", "JSON: no value at byte 0" },

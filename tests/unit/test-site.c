@@ -135,7 +135,7 @@ home_page(const Config *config, unsigned n_notices)
     g_array_append_val(types, ((SiteGroup){ HOSTILE, 84132 }));
     g_array_append_val(years, ((SiteGroup){ NULL, 1 }));
     g_autoptr(Site) site = site_with(config);
-    const SiteSummary summary = { n_notices, latest, types, years };
+    const SiteSummary summary = { n_notices, TRUE, latest, types, years };
     char *page = site_render_home(site, &summary, NULL);
     assert_non_null(page);
     return page;
@@ -148,6 +148,7 @@ the_home_page_says_what_is_in_the_site(void **state)
     const Config config = config_in("vi");
     g_autofree char *page = home_page(&config, 84133);
     assert_has(page, "<h1>Tìm trong 84.133 văn bản</h1>");
+    assert_has(page, "<link rel=\"alternate\" type=\"application/atom+xml\"");
     assert_has(page, "<title>Tra cứu thông báo</title>");
     assert_has(page, "\">" HOSTILE_ESCAPED "</a></dt><dd>84.132</dd>");
     assert_has(page, "<div class=\"unknown\"><dt><a href=\"browse/undated.html\">"
