@@ -8,12 +8,22 @@ const char *const answer_fields[ANSWER_N_FIELDS] = {
     "id", "url", "title", "type", "issuer", "province", "number", "date",
 };
 
+void
+answer_hit_free(AnswerHit *hit)
+{
+    g_free(hit->left);
+    g_free(hit->hit);
+    g_free(hit->right);
+    g_free(hit);
+}
+
 static void
 result_free(AnswerResult *result)
 {
     notice_free(result->notice);
     g_free(result->url);
     g_free(result->snippet);
+    g_clear_pointer(&result->hits, g_ptr_array_unref);
     g_free(result);
 }
 
@@ -89,7 +99,7 @@ warning_key(WarningKind kind)
     return kind == WARNING_WORDS ? "warning_words" : "warning_prefix";
 }
 
-void
+AnswerResult *
 answer_add_result(Answer *answer, Notice *notice, char *snippet, double score, Tier tier)
 {
     AnswerResult *result = g_new0(AnswerResult, 1);
@@ -99,6 +109,7 @@ answer_add_result(Answer *answer, Notice *notice, char *snippet, double score, T
     result->score = score;
     result->tier = tier;
     g_ptr_array_add(answer->results, result);
+    return result;
 }
 
 void

@@ -10,12 +10,22 @@ typedef enum { TIER_EXACT, TIER_VARIANT, TIER_FOLDED, N_TIERS } Tier;
 #define SNIPPET_MARK '\002'
 #define SNIPPET_UNMARK '\003'
 
+/* What matched, in its context: the three are a line of plain text, blanks at its edges.
+ */
+typedef struct {
+    char *left, *hit, *right;
+    unsigned line; /* of the notice's text, from 1 */
+} AnswerHit;
+
+void answer_hit_free(AnswerHit *hit);
+
 typedef struct {
     Notice *notice;
     char *url;    /* below the site: "notices/ID.html" */
     double score; /* 0 when sorted by date */
     Tier tier;
-    char *snippet; /* plain text with SNIPPET_MARK … SNIPPET_UNMARK */
+    char *snippet;   /* plain text with SNIPPET_MARK … SNIPPET_UNMARK */
+    GPtrArray *hits; /* (element-type AnswerHit), in order; NULL unless asked for */
 } AnswerResult;
 
 typedef struct {
@@ -56,8 +66,8 @@ char *answer_warning_text(const AnswerWarning *warning);
 /* Its key in the catalogue of the site: there {n} is the subject.  Static. */
 const char *warning_key(WarningKind kind);
 
-/* Appends a result that owns `notice` and `snippet`. */
-void
+/* Appends a result that owns `notice` and `snippet`.  Borrowed. */
+AnswerResult *
 answer_add_result(Answer *answer, Notice *notice, char *snippet, double score, Tier tier);
 
 /* Appends a value of facet i; answer_sort_facets brings them in order: most

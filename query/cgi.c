@@ -81,6 +81,8 @@ static const char *const content_types[] = {
     [FORMAT_JSON] = "application/json; charset=utf-8",
     [FORMAT_CSV] = "text/csv; charset=utf-8; header=present",
     [FORMAT_HTML] = "text/html; charset=utf-8",
+    [FORMAT_KWIC] = "text/plain; charset=utf-8",
+    [FORMAT_KWIC_CSV] = "text/csv; charset=utf-8; header=present",
 };
 
 typedef struct {
@@ -297,6 +299,12 @@ write_body(Cgi *cgi, const Answer *answer, GError **error)
         return TRUE;
     case FORMAT_HTML:
         return respond_html(cgi->database, cgi->request, answer, NULL, cgi->body, error);
+    case FORMAT_KWIC:
+        respond_kwic(answer, cgi->body);
+        return TRUE;
+    case FORMAT_KWIC_CSV:
+        respond_kwic_csv(answer, cgi->body);
+        return TRUE;
     }
     g_assert_not_reached();
 }

@@ -76,6 +76,12 @@ append_answer(const Answer *answer,
         return TRUE;
     case FORMAT_HTML:
         return respond_html(database, answer->request, answer, NULL, out, error);
+    case FORMAT_KWIC:
+        respond_kwic(answer, out);
+        return TRUE;
+    case FORMAT_KWIC_CSV:
+        respond_kwic_csv(answer, out);
+        return TRUE;
     }
     g_assert_not_reached();
 }

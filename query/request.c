@@ -9,10 +9,10 @@ static const char *const sort_names[] = {
     [SORT_RELEVANCE] = "relevance", [SORT_OLDEST] = "date", [SORT_NEWEST] = "-date"
 };
 
-static const char *const format_names[] = { [FORMAT_TEXT] = "text",
-                                            [FORMAT_JSON] = "json",
-                                            [FORMAT_CSV] = "csv",
-                                            [FORMAT_HTML] = "html" };
+static const char *const format_names[] = {
+    [FORMAT_TEXT] = "text", [FORMAT_JSON] = "json", [FORMAT_CSV] = "csv",
+    [FORMAT_HTML] = "html", [FORMAT_KWIC] = "kwic", [FORMAT_KWIC_CSV] = "kwic-csv"
+};
 
 SearchRequest *
 search_request_new(AnswerFormat format)
@@ -78,6 +78,7 @@ set_page(SearchRequest *request,
          const char *value,
          GError **error)
 {
+    request->paged = TRUE;
     return read_count(input, value, QUERY_MAX_PAGE, &request->page, error);
 }
 
@@ -87,6 +88,7 @@ set_limit(SearchRequest *request,
           const char *value,
           GError **error)
 {
+    request->paged = TRUE;
     return read_count(input, value, QUERY_MAX_PAGE_SIZE, &request->page_size, error);
 }
 
@@ -195,7 +197,7 @@ set_version(SearchRequest *request,
 const RequestInput request_inputs[] = {
     { "q",        0,   INPUT_CGI,     "QUERY",   "the query", 0, set_query },
     { "index",    'i', INPUT_COMMAND, "DIR|FILE", "Ask this bundle, database or stub file", 0, set_index },
-    { "format",   0,   BOTH, "text|json|csv|html", "Write the answer in this form", 0, set_format },
+    { "format",   0,   BOTH, "text|json|csv|html|kwic|kwic-csv", "Write the answer in this form", 0, set_format },
     { "page",     0,   BOTH,          "N",       "Write page N of the results, from 1", 0, set_page },
     { "limit",    0,   INPUT_COMMAND, "N",       "Put N results on a page, at most 100", 0, set_limit },
     { "sort",     0,   BOTH, "relevance|date|-date", "Order by score, or oldest or newest first", 0, set_sort },
@@ -218,6 +220,12 @@ request_set(SearchRequest *request,
     if (value != NULL && *value == '\0')
         return TRUE;
     return input->set(request, input, value, error);
+}
+
+gboolean
+request_wants_hits(const SearchRequest *request)
+{
+    return request->format == FORMAT_KWIC || request->format == FORMAT_KWIC_CSV;
 }
 
 static gboolean
@@ -259,7 +267,7 @@ request_to_query_string(const SearchRequest *request, unsigned page)
     for (unsigned i = 0; i < SCHEMA_N_FACETS; i++)
         if (request->filters[i] != NULL)
             append_parameter(out, schema_facets[i].key, request->filters[i]);
-    if (page != 1)
+    if (page != 1 || (request_wants_hits(request) && request->paged))
         g_string_append_printf(out, "&page=%u", page);
     return g_string_free(out, FALSE);
 }

@@ -20,6 +20,8 @@ typedef enum {
     FORMAT_JSON,
     FORMAT_CSV,
     FORMAT_HTML,
+    FORMAT_KWIC,     /* every hit in its context, aligned */
+    FORMAT_KWIC_CSV, /* the same, one a line */
 } AnswerFormat;
 
 typedef struct {
@@ -31,6 +33,7 @@ typedef struct {
     char *filters[SCHEMA_N_FACETS]; /* exact values, in the order of schema_facets; NULL =
                                        any */
     char *index;                    /* -i; NULL = not said */
+    gboolean paged;                 /* page or page_size was said */
     gboolean help;
     gboolean version;
 } SearchRequest;
@@ -72,6 +75,9 @@ gboolean request_set(SearchRequest *request,
                      const RequestInput *input,
                      const char *value,
                      GError **error);
+
+/* TRUE when the answer is hits in their contexts, not notices. */
+gboolean request_wants_hits(const SearchRequest *request);
 
 /* TRUE when there is something to look for: words or a filter. */
 gboolean request_asks(const SearchRequest *request);

@@ -15,6 +15,12 @@ void respond_csv(const Answer *answer, GString *out);
 /* For a terminal; `colours`: what matched is set in bold. */
 void respond_text(const Answer *answer, gboolean colours, GString *out);
 
+/* Every hit on a line, its contexts in columns, below the notice that it is in. */
+void respond_kwic(const Answer *answer, GString *out);
+
+/* A row for every hit, as respond_csv writes rows. */
+void respond_kwic_csv(const Answer *answer, GString *out);
+
 /* The site's page "answer", rendered with the templates and strings that the
  * index holds: the answer, or `page_error` when it is not NULL (`answer` may be).
  *

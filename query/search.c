@@ -6,6 +6,7 @@
 #include "build.h"
 #include "bundle.h"
 #include "count.h"
+#include "kwic.h"
 #include "ranking.h"
 #include "snippet.h"
 
@@ -166,11 +167,25 @@ read_notice(const Search *search, unsigned docid, GError **error)
     return json != NULL ? notice_from_json(json, len, error) : NULL;
 }
 
-/* Gives each hit of a page by date the first tier that holds it. */
-static gboolean
-label_tiers(Search *search, const GPtrArray *ids, GError **error)
+/* The place of each document among the hits. */
+static GHashTable *
+places_of(const GArray *hits)
 {
-    g_autoptr(XapianQuery) page = builder_ids(search->builder, ids);
+    GHashTable *places = g_hash_table_new(NULL, NULL);
+    for (unsigned i = 0; i < hits->len; i++)
+        g_hash_table_insert(places, GUINT_TO_POINTER(g_array_index(hits, Hit, i).docid),
+                            GUINT_TO_POINTER(i));
+    return places;
+}
+
+/* Gives each hit by date the first tier that holds it.
+ *
+ * page  what holds all the hits, and at most `n` documents
+ */
+static gboolean
+label_tiers(Search *search, XapianQuery *page, unsigned n, GError **error)
+{
+    g_autoptr(GHashTable) places = places_of(search->hits);
     for (unsigned i = search->n_tiers - 1; i > 0; i--) {
         Tier tier = search->tiers[i - 1];
         g_autoptr(XapianQuery) match = builder_match(search->builder, tier);
@@ -180,17 +195,50 @@ label_tiers(Search *search, const GPtrArray *ids, GError **error)
             return FALSE;
         g_autoptr(XapianEnquire) enquire = enquire_new(search, both, ORDER_NUMBER, error);
         g_autoptr(XapianMSet) mset =
-            enquire != NULL ? xapian_enquire_get_mset(enquire, 0, ids->len, 0, error)
-                            : NULL;
+            enquire != NULL ? xapian_enquire_get_mset(enquire, 0, n, 0, error) : NULL;
         if (mset == NULL)
             return FALSE;
-        for (unsigned j = 0; j < xapian_mset_get_size(mset); j++)
-            for (unsigned k = 0; k < search->hits->len; k++)
-                if (g_array_index(search->hits, Hit, k).docid ==
-                    xapian_mset_get_docid(mset, j))
-                    g_array_index(search->hits, Hit, k).tier = tier;
+        for (unsigned j = 0; j < xapian_mset_get_size(mset); j++) {
+            gpointer docid = GUINT_TO_POINTER(xapian_mset_get_docid(mset, j));
+            gpointer place = NULL;
+            if (g_hash_table_lookup_extended(places, docid, NULL, &place))
+                g_array_index(search->hits, Hit, GPOINTER_TO_UINT(place)).tier = tier;
+        }
     }
     return TRUE;
+}
+
+static gboolean
+is_unlabelled(const Search *search)
+{
+    return search->request->sort != SORT_RELEVANCE && search->n_tiers > 1 &&
+           search->hits->len > 0;
+}
+
+/* Makes results with the hits of each document, one text in memory at a time: there may
+ * be as many as the index has. */
+static gboolean
+read_hits(Search *search, XapianQuery *widest, GError **error)
+{
+    g_autoptr(Snippeter) snippeter =
+        snippeter_new(search->lexicon, search->analyser, search->query->root);
+    if (is_unlabelled(search) &&
+        !label_tiers(search, widest, search->counter.n_docs, error))
+        return FALSE;
+    for (unsigned i = 0; i < search->hits->len; i++) {
+        const Hit *hit = &g_array_index(search->hits, Hit, i);
+        g_autoptr(Notice) notice = read_notice(search, hit->docid, error);
+        if (notice == NULL)
+            return FALSE;
+        GPtrArray *found =
+            g_ptr_array_new_with_free_func((GDestroyNotify) answer_hit_free);
+        kwic_find(snippeter, notice->text, strlen(notice->text), hit->tier, found);
+        g_clear_pointer(&notice->text, g_free);
+        answer_add_result(search->answer, g_steal_pointer(&notice), g_strdup(""),
+                          hit->weight, hit->tier)
+            ->hits = found;
+    }
+    return check_lexicon(search, error);
 }
 
 /* Reads the documents of the page and makes results of them. */
@@ -208,8 +256,9 @@ read_results(Search *search, GError **error)
         g_ptr_array_add(notices, notice);
         g_ptr_array_add(ids, notice->id);
     }
-    gboolean unlabelled = search->request->sort != SORT_RELEVANCE && search->n_tiers > 1;
-    if (unlabelled && ids->len > 0 && !label_tiers(search, ids, error))
+    g_autoptr(XapianQuery) page =
+        is_unlabelled(search) ? builder_ids(search->builder, ids) : NULL;
+    if (page != NULL && !label_tiers(search, page, ids->len, error))
         return FALSE;
     g_autoptr(Snippeter) snippeter =
         snippeter_new(search->lexicon, search->analyser, search->query->root);
@@ -236,7 +285,9 @@ run_once(Search *search, GError **error)
         return FALSE;
     gboolean by_score = search->request->sort == SORT_RELEVANCE;
     return (by_score ? rank_tiers(search, error) : rank_dated(search, widest, error)) &&
-           read_results(search, error) && count_finish(count, search->answer, error);
+           (request_wants_hits(search->request) ? read_hits(search, widest, error)
+                                                : read_results(search, error)) &&
+           count_finish(count, search->answer, error);
 }
 
 /* Runs the query; when nothing has all the words, any of them. */
@@ -306,6 +357,7 @@ try_run(XapianDatabase *database, const SearchRequest *request, GError **error)
     g_autoptr(Lexicon) lexicon = lexicon_new(database, analyser, answer);
     g_autoptr(Builder) builder = builder_new(lexicon, query->root, request);
     g_autoptr(GArray) hits = g_array_new(FALSE, FALSE, sizeof(Hit));
+    gboolean everything = request_wants_hits(request) && !request->paged;
     Search search = {
         .database = database,
         .request = request,
@@ -318,8 +370,8 @@ try_run(XapianDatabase *database, const SearchRequest *request, GError **error)
                      has_phrase(query->root) },
         .n_shards = xapian_database_get_n_shards(database),
         .hits = hits,
-        .skip = (request->page - 1) * request->page_size,
-        .need = request->page_size,
+        .skip = everything ? 0 : (request->page - 1) * request->page_size,
+        .need = everything ? n_docs : request->page_size,
     };
     return answer_request(&search, error) ? g_steal_pointer(&answer) : NULL;
 }

@@ -291,6 +291,19 @@ snippeter_match(Snippeter *snippeter,
     }
 }
 
+gboolean
+syllables_meet(const char *text, const Syllable *left, const Syllable *right)
+{
+    if (left->is == 0 || right->is == 0)
+        return FALSE;
+    if (left->glued)
+        return TRUE;
+    for (size_t at = left->end; at < right->start; at++)
+        if (strchr(".;:!?", text[at]) != NULL)
+            return FALSE;
+    return TRUE;
+}
+
 uint64_t
 snippeter_words(const Snippeter *snippeter)
 {

@@ -24,6 +24,9 @@ void snippeter_match(Snippeter *snippeter,
                      Tier tier,
                      GArray *syllables);
 
+/* TRUE when the marks of a syllable of `text` and the next become one. */
+gboolean syllables_meet(const char *text, const Syllable *left, const Syllable *right);
+
 /* One bit for each word that is looked for. */
 uint64_t snippeter_words(const Snippeter *snippeter);
 

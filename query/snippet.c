@@ -230,22 +230,6 @@ append_mark(Writer *writer, char mark)
     g_string_append_c(writer->out, mark);
 }
 
-/* TRUE when the marks of syllable i and the next become one. */
-static gboolean
-marks_meet(const View *view, unsigned i)
-{
-    const Syllable *this = syllable_at(view->syllables, i);
-    const Syllable *next = syllable_at(view->syllables, i + 1);
-    if (this->is == 0 || next->is == 0)
-        return FALSE;
-    if (this->glued)
-        return TRUE;
-    for (size_t at = this->end; at < next->start; at++)
-        if (strchr(".;:!?", view->text[at]) != NULL)
-            return FALSE;
-    return TRUE;
-}
-
 /* Appends syllables [begin, end) with their marks. */
 static void
 append_window(Writer *writer, const View *view, unsigned begin, unsigned end)
@@ -257,7 +241,8 @@ append_window(Writer *writer, const View *view, unsigned begin, unsigned end)
             append_mark(writer, SNIPPET_MARK);
         append_syllable(writer->pending, view->text + syllable->start,
                         syllable->end - syllable->start);
-        open = i + 1 < end && marks_meet(view, i);
+        open = i + 1 < end &&
+               syllables_meet(view->text, syllable, syllable_at(view->syllables, i + 1));
         if (syllable->is != 0 && !open)
             append_mark(writer, SNIPPET_UNMARK);
         if (i + 1 < end)

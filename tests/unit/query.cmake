@@ -11,3 +11,5 @@ tracuu_unit_test(query-cgi
 tracuu_unit_test(query-bounds SOURCES test-query-bounds.c LIBS tracuu_query_core)
 tracuu_unit_test(query-count
   SOURCES test-query-count.c query-fixture.c query-fixture.h LIBS tracuu_query_core)
+tracuu_unit_test(query-kwic
+  SOURCES test-query-kwic.c query-fixture.c query-fixture.h LIBS tracuu_query_core)
