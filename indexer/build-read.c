@@ -13,22 +13,26 @@ typedef struct {
     SpoolWriter *writer;
     CiteWriter *cites;
     ListingWriter *listing;
-    FILE *skips; /* lines: order TAB source TAB reason */
-    char *skips_path;
+    FILE *remarks; /* lines: order TAB kind TAB source TAB text */
+    char *remarks_path;
     uint64_t order; /* of what is read next */
 } ReadWorker;
 
-/* Something that was left out, as a worker noted it. */
+#define SKIPPED 's'
+#define WARNED 'w'
+
+/* What is to be said to the user, as a worker noted it. */
 typedef struct {
     uint64_t order;
+    char kind; /* SKIPPED or WARNED */
     char *source;
-    char *reason;
-} Skip;
+    char *text;
+} Remark;
 
 static char *
-skips_path(const Build *build, unsigned worker)
+remarks_path(const Build *build, unsigned worker)
 {
-    return g_strdup_printf("%s/skips-%u", build->scratch, worker);
+    return g_strdup_printf("%s/remarks-%u", build->scratch, worker);
 }
 
 static gboolean
@@ -36,9 +40,9 @@ read_begin(unsigned worker, gpointer data, GError **error)
 {
     ReadWorker *self = data;
 
-    self->skips_path = skips_path(self->build, worker);
-    self->skips = file_open(self->skips_path, "wxe", error);
-    self->writer = self->skips == NULL
+    self->remarks_path = remarks_path(self->build, worker);
+    self->remarks = file_open(self->remarks_path, "wxe", error);
+    self->writer = self->remarks == NULL
                        ? NULL
                        : spool_writer_new(self->build->scratch, worker, error);
     self->cites = self->writer == NULL
@@ -73,15 +77,25 @@ put_on_one_line(FILE *stream, const char *text)
 }
 
 static void
+keep_remark(ReadWorker *self, char kind, const char *source, const char *text)
+{
+    fprintf(self->remarks, "%" G_GUINT64_FORMAT "\t%c\t", self->order++, kind);
+    put_on_one_line(self->remarks, source);
+    (void) fputc('\t', self->remarks);
+    put_on_one_line(self->remarks, text);
+    (void) fputc('\n', self->remarks);
+}
+
+static void
 keep_skip(const char *source, const GError *reason, gpointer data)
 {
-    ReadWorker *self = data;
+    keep_remark(data, SKIPPED, source, reason->message);
+}
 
-    fprintf(self->skips, "%" G_GUINT64_FORMAT "\t", self->order++);
-    put_on_one_line(self->skips, source);
-    (void) fputc('\t', self->skips);
-    put_on_one_line(self->skips, reason->message);
-    (void) fputc('\n', self->skips);
+static void
+keep_warning(const char *source, const char *message, gpointer data)
+{
+    keep_remark(data, WARNED, source, message);
 }
 
 static gboolean
@@ -89,9 +103,16 @@ read_task(unsigned task, gpointer data, GError **error)
 {
     ReadWorker *self = data;
     const ReadUnit *unit = &g_array_index(self->build->units, ReadUnit, task);
+    const ReadSink sink = {
+        .notice = keep_notice,
+        .skip = keep_skip,
+        .warn = keep_warning,
+        .user_data = self,
+        .options = { .ocr = TRUE, .n_jobs = self->build->n_jobs },
+    };
 
     self->order = (uint64_t) task << 32;
-    return read_unit(unit, keep_notice, keep_skip, self, error);
+    return read_unit(unit, &sink, error);
 }
 
 static gboolean
@@ -102,34 +123,36 @@ read_end(gpointer data, GError **error)
     return spool_writer_close(self->writer, error) &&
            cite_writer_close(self->cites, error) &&
            listing_writer_close(self->listing, error) &&
-           file_close(self->skips, self->skips_path, error);
+           file_close(self->remarks, self->remarks_path, error);
 }
 
 static void
-skip_free(gpointer pointer)
+remark_free(gpointer pointer)
 {
-    Skip *skip = pointer;
+    Remark *remark = pointer;
 
-    g_free(skip->source);
-    g_free(skip->reason);
-    g_free(skip);
+    g_free(remark->source);
+    g_free(remark->text);
+    g_free(remark);
 }
 
 static void
-add_skip(GPtrArray *skips, uint64_t order, const char *source, const char *reason)
+add_remark(
+    GPtrArray *remarks, uint64_t order, char kind, const char *source, const char *text)
 {
-    Skip *skip = g_new0(Skip, 1);
+    Remark *remark = g_new0(Remark, 1);
 
-    skip->order = order;
-    skip->source = g_strdup(source);
-    skip->reason = g_strdup(reason);
-    g_ptr_array_add(skips, skip);
+    remark->order = order;
+    remark->kind = kind;
+    remark->source = g_strdup(source);
+    remark->text = g_strdup(text);
+    g_ptr_array_add(remarks, remark);
 }
 
 static gboolean
-load_skips(const Build *build, GPtrArray *skips, unsigned worker, GError **error)
+load_remarks(const Build *build, GPtrArray *remarks, unsigned worker, GError **error)
 {
-    g_autofree char *path = skips_path(build, worker);
+    g_autofree char *path = remarks_path(build, worker);
     g_autofree char *text = NULL;
 
     if (!g_file_test(path, G_FILE_TEST_EXISTS))
@@ -138,21 +161,35 @@ load_skips(const Build *build, GPtrArray *skips, unsigned worker, GError **error
         return FALSE;
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
     for (unsigned i = 0; lines[i] != NULL && lines[i][0] != '\0'; i++) {
-        g_auto(GStrv) parts = g_strsplit(lines[i], "\t", 3);
+        g_auto(GStrv) parts = g_strsplit(lines[i], "\t", 4);
 
-        if (g_strv_length(parts) == 3)
-            add_skip(skips, g_ascii_strtoull(parts[0], NULL, 10), parts[1], parts[2]);
+        if (g_strv_length(parts) == 4)
+            add_remark(remarks, g_ascii_strtoull(parts[0], NULL, 10), *parts[1], parts[2],
+                       parts[3]);
     }
     return TRUE;
 }
 
 static int
-compare_skips(gconstpointer a, gconstpointer b)
+compare_remarks(gconstpointer a, gconstpointer b)
 {
-    const Skip *const *left = a;
-    const Skip *const *right = b;
+    const Remark *const *left = a;
+    const Remark *const *right = b;
 
     return ((*left)->order > (*right)->order) - ((*left)->order < (*right)->order);
+}
+
+static void
+say(Report *report, const GPtrArray *remarks)
+{
+    for (unsigned i = 0; i < remarks->len; i++) {
+        const Remark *remark = g_ptr_array_index(remarks, i);
+
+        if (remark->kind == WARNED)
+            report_warn(report, remark->source, remark->text);
+        else
+            report_skip(report, remark->source, remark->text);
+    }
 }
 
 static int
@@ -178,9 +215,9 @@ compare_entries(gconstpointer a, gconstpointer b)
     return by_date != 0 ? by_date : strcmp((*left)->id, (*right)->id);
 }
 
-/* Leaves the first notice of each id, and notes the others as skipped. */
+/* Leaves the first notice of each id, and remarks on the others as skipped. */
 static void
-drop_duplicates(GPtrArray *entries, GPtrArray *skips)
+drop_duplicates(GPtrArray *entries, GPtrArray *remarks)
 {
     unsigned kept = 0;
 
@@ -192,7 +229,7 @@ drop_duplicates(GPtrArray *entries, GPtrArray *skips)
         if (last != NULL && strcmp(last->id, entry->id) == 0) {
             g_autofree char *reason =
                 g_strdup_printf("id %s: already taken by %s", entry->id, last->source);
-            add_skip(skips, entry->order, entry->source, reason);
+            add_remark(remarks, entry->order, SKIPPED, entry->source, reason);
             continue;
         }
         gpointer swapped = entries->pdata[kept];
@@ -215,7 +252,7 @@ build_read(Build *build, GError **error)
         .end = read_end,
         .progress = NULL,
     };
-    g_autoptr(GPtrArray) skips = g_ptr_array_new_with_free_func(skip_free);
+    g_autoptr(GPtrArray) remarks = g_ptr_array_new_with_free_func(remark_free);
 
     if (!pool_run(&job, error))
         return FALSE;
@@ -223,15 +260,11 @@ build_read(Build *build, GError **error)
     if (build->entries == NULL)
         return FALSE;
     for (unsigned i = 0; i < build->n_jobs; i++)
-        if (!load_skips(build, skips, i, error))
+        if (!load_remarks(build, remarks, i, error))
             return FALSE;
-    drop_duplicates(build->entries, skips);
+    drop_duplicates(build->entries, remarks);
     g_ptr_array_sort(build->entries, compare_entries);
-    g_ptr_array_sort(skips, compare_skips);
-    for (unsigned i = 0; i < skips->len; i++) {
-        const Skip *skip = g_ptr_array_index(skips, i);
-
-        report_skip(build->report, skip->source, skip->reason);
-    }
+    g_ptr_array_sort(remarks, compare_remarks);
+    say(build->report, remarks);
     return TRUE;
 }

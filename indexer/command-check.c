@@ -38,9 +38,15 @@ check(const char *const *corpora,
     if (files == NULL)
         return FALSE;
     g_autoptr(GArray) units = read_plan(files);
+    const ReadSink sink = {
+        .notice = print_notice,
+        .skip = report_skip_func,
+        .warn = report_warn_func,
+        .user_data = report,
+        .options = { .ocr = TRUE, .n_jobs = 1 },
+    };
     for (unsigned i = 0; i < units->len; i++)
-        if (!read_unit(&g_array_index(units, ReadUnit, i), print_notice, report_skip_func,
-                       report, error))
+        if (!read_unit(&g_array_index(units, ReadUnit, i), &sink, error))
             return FALSE;
     return TRUE;
 }

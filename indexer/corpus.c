@@ -80,14 +80,6 @@ add_file(Walk *walk, const char *path, const char *name, const struct stat *stat
 {
     CorpusFile *file = NULL;
 
-    if (format_of(name) == FORMAT_NONE) {
-        const char *extension = name + format_stem_len(name);
-        if (*extension == '\0')
-            leave_out(walk, name, "format not read: no extension");
-        else
-            leave_out(walk, name, "format not read: %s", extension);
-        return;
-    }
     if (access(path, R_OK) != 0) {
         leave_out(walk, name, "%s", g_strerror(errno));
         return;

@@ -18,10 +18,14 @@ typedef struct {
  * `source` is CorpusFile.name, maybe with ":LINE"; `error` says why. */
 typedef void (*SkipFunc)(const char *source, const GError *error, gpointer user_data);
 
-/* Lists the readable files of all roots (files or folders), sorted by name in
- * byte order, roots in the given order.  What cannot be listed or has a format
- * that tracuu does not read is passed to `skip`, but for names of no document
- * at all (README, .meta.json, hidden).
+/* A notice was read, and the user should know something of it: said, not counted.
+ * `message` is one line. */
+typedef void (*WarnFunc)(const char *source, const char *message, gpointer user_data);
+
+/* Lists the files of all roots (files or folders), sorted by name in byte order,
+ * roots in the given order.  What cannot be listed, is no regular file or may not be
+ * read is passed to `skip`; names of no document at all (README, .meta.json, hidden)
+ * are passed over.  Which formats are read is not known here.
  *
  * Returns  array of CorpusFile *, freed with its elements; NULL with
  *          TRACUU_ERROR_CORPUS when a root does not exist.

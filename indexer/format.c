@@ -2,15 +2,6 @@
 
 #include <string.h>
 
-static const struct {
-    const char *extension;
-    Format format;
-} formats[] = {
-    { ".txt", FORMAT_TEXT },
-    { ".md", FORMAT_MARKDOWN },
-    { ".jsonl", FORMAT_JSONL },
-};
-
 size_t
 format_stem_len(const char *name)
 {
@@ -19,17 +10,6 @@ format_stem_len(const char *name)
     const char *dot = strrchr(base, '.');
 
     return dot == NULL || dot == base ? strlen(name) : (size_t) (dot - name);
-}
-
-Format
-format_of(const char *name)
-{
-    const char *extension = name + format_stem_len(name);
-
-    for (size_t i = 0; i < G_N_ELEMENTS(formats); i++)
-        if (g_ascii_strcasecmp(extension, formats[i].extension) == 0)
-            return formats[i].format;
-    return FORMAT_NONE;
 }
 
 gboolean

@@ -1,17 +1,7 @@
-/* format - which files tracuu reads, by the ending of their name. */
+/* format - what the name of a file says. */
 #pragma once
 
 #include <glib.h>
-
-typedef enum {
-    FORMAT_NONE, /* tracuu does not read it */
-    FORMAT_TEXT,
-    FORMAT_MARKDOWN,
-    FORMAT_JSONL,
-} Format;
-
-/* The format of the file `name`; upper or lower case is the same. */
-Format format_of(const char *name);
 
 /* The length of `name` without its extension: "a/b.txt" has 3. */
 size_t format_stem_len(const char *name);

@@ -36,38 +36,36 @@ load_open(const char *path, GError **error)
     return fd;
 }
 
-/* Reads on until the end or one byte over `max`. */
-static GByteArray *
-read_all(int fd, size_t max, GError **error)
+gboolean
+load_more(int fd, GByteArray *bytes, size_t max, GError **error)
 {
-    g_autoptr(GByteArray) bytes = g_byte_array_new();
-    ssize_t n = 0;
+    ssize_t n = 1;
 
-    do {
+    while (n > 0 && bytes->len <= max) {
         unsigned fill = bytes->len;
         size_t room = MIN(CHUNK_BYTES + fill, max + 1 - fill);
         g_byte_array_set_size(bytes, fill + (unsigned) room);
         n = read(fd, bytes->data + fill, room);
-        if (n < 0) {
-            set_errno(error);
-            return NULL;
-        }
-        g_byte_array_set_size(bytes, fill + (unsigned) n);
-    } while (n > 0 && bytes->len <= max);
-    return g_steal_pointer(&bytes);
+        g_byte_array_set_size(bytes, fill + (unsigned) MAX(n, 0));
+    }
+    if (n >= 0)
+        return TRUE;
+    set_errno(error);
+    return FALSE;
 }
 
 char *
 load_bytes(const char *path, size_t max, size_t *len, GError **error)
 {
-    g_autoptr(GByteArray) bytes = NULL;
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
     int fd = load_open(path, error);
+    gboolean done = FALSE;
 
     if (fd < 0)
         return NULL;
-    bytes = read_all(fd, max, error);
+    done = load_more(fd, bytes, max, error);
     close(fd);
-    if (bytes == NULL)
+    if (!done)
         return NULL;
     if (bytes->len > max) {
         g_set_error(error, TRACUU_ERROR, TRACUU_ERROR_LIMIT, "larger than %zu bytes",

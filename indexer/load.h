@@ -12,5 +12,9 @@
  */
 char *load_bytes(const char *path, size_t max, size_t *len, GError **error);
 
+/* Reads on into `bytes` until the end of the file or until they are one more than
+ * `max`.  FALSE with TRACUU_ERROR_NOTICE. */
+gboolean load_more(int fd, GByteArray *bytes, size_t max, GError **error);
+
 /* Opens the regular file at `path` for reading; -1 with TRACUU_ERROR_NOTICE. */
 int load_open(const char *path, GError **error);

@@ -120,6 +120,7 @@ read_record(const Reading *reading, LineReader *lines, const Line *line, GError 
 {
     g_autoptr(GError) failure = NULL;
     g_autoptr(Notice) notice = NULL;
+    const Converted converted = { 0 };
 
     if (!line->too_long && is_blank(line))
         return TRUE;
@@ -128,7 +129,7 @@ read_record(const Reading *reading, LineReader *lines, const Line *line, GError 
         read_skip(reading, line_reader_number(lines, line->offset), failure);
         return TRUE;
     }
-    return read_finish(reading, notice, FALSE, error);
+    return read_finish(reading, notice, &converted, FALSE, error);
 }
 
 gboolean
@@ -141,7 +142,7 @@ read_jsonl(const Reading *reading, GError **error)
     Line line;
 
     if (unit->begin == 0)
-        override_refuse(unit->file, reading->skip, reading->user_data);
+        override_refuse(unit->file, reading->sink->skip, reading->sink->user_data);
     while (lines != NULL && line_reader_next(lines, &line, &failure))
         if (!read_record(reading, lines, &line, error))
             return FALSE;

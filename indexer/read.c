@@ -4,6 +4,7 @@
 #include "extract/extraction.h"
 #include "file-name.h"
 #include "format.h"
+#include "load.h"
 #include "override.h"
 #include "read-format.h"
 
@@ -18,6 +19,21 @@ plan_lines(GArray *units, const CorpusFile *file)
     }
 }
 
+/* TRUE for a large .jsonl; one whose content is another format's is not cut. */
+static gboolean
+is_cut(const CorpusFile *file)
+{
+    const Format *format = NULL;
+    size_t len = 0;
+    g_autofree char *bytes = NULL;
+
+    if (file->size <= READ_JSONL_UNIT_BYTES ||
+        g_ascii_strcasecmp(file->name + format_stem_len(file->name), ".jsonl") != 0)
+        return FALSE;
+    bytes = read_bytes(file, &len, &format, NULL);
+    return bytes != NULL && format->reader == READER_JSONL;
+}
+
 GArray *
 read_plan(const GPtrArray *files)
 {
@@ -26,7 +42,7 @@ read_plan(const GPtrArray *files)
     for (unsigned i = 0; i < files->len; i++) {
         const CorpusFile *file = files->pdata[i];
         ReadUnit unit = { file, 0, file->size };
-        if (format_of(file->name) == FORMAT_JSONL)
+        if (is_cut(file))
             plan_lines(units, file);
         else
             g_array_append_val(units, unit);
@@ -47,7 +63,8 @@ read_skip(const Reading *reading, uint64_t line, const GError *error)
     }
     if (line > 0)
         place = g_strdup_printf("%s:%" G_GUINT64_FORMAT, name, line);
-    reading->skip(place == NULL ? name : place, skippable, reading->user_data);
+    reading->sink->skip(place == NULL ? name : place, skippable,
+                        reading->sink->user_data);
 }
 
 gboolean
@@ -59,36 +76,52 @@ read_check_text(const Notice *notice, GError **error)
     return FALSE;
 }
 
+/* The title that the file gave, where the text gave none and nobody corrected it. */
+static void
+take_title(const Extraction *extraction, const Converted *converted, Notice *notice)
+{
+    if (notice->title == NULL && extraction->fields[FIELD_TITLE].basis == BASIS_MISSING)
+        notice->title = g_strdup(converted->title);
+}
+
 gboolean
-read_finish(const Reading *reading, Notice *notice, gboolean whole_file, GError **error)
+read_finish(const Reading *reading,
+            Notice *notice,
+            const Converted *converted,
+            gboolean whole_file,
+            GError **error)
 {
     const CorpusFile *file = reading->unit->file;
+    const ReadSink *sink = reading->sink;
     g_autoptr(Extraction) extraction = NULL;
 
     notice->file_name = file_name_from_id(notice->id);
     notice->source = g_strdup(file->name);
     extraction = extraction_read(notice);
     if (whole_file)
-        override_apply(extraction, notice, file, reading->skip, reading->user_data);
+        override_apply(extraction, notice, file, sink->skip, sink->user_data);
     extraction_apply(extraction, notice);
-    return reading->func(notice, extraction, reading->user_data, error);
+    take_title(extraction, converted, notice);
+    return sink->notice(notice, extraction, sink->user_data, error);
 }
 
 gboolean
-read_unit(const ReadUnit *unit,
-          NoticeFunc func,
-          SkipFunc skip,
-          gpointer user_data,
-          GError **error)
+read_unit(const ReadUnit *unit, const ReadSink *sink, GError **error)
 {
-    static gboolean (*const readers[])(const Reading *, GError **) = {
-        [FORMAT_TEXT] = read_text,
-        [FORMAT_MARKDOWN] = read_markdown,
-        [FORMAT_JSONL] = read_jsonl,
-    };
-    Reading reading = { unit, func, skip, user_data };
-    Format format = format_of(unit->file->name);
+    const Reading reading = { unit, sink };
+    const Format *format = NULL;
+    size_t len = 0;
+    g_autofree char *bytes = NULL;
+    g_autoptr(GError) failure = NULL;
 
-    g_return_val_if_fail(format != FORMAT_NONE, FALSE);
-    return readers[format](&reading, error);
+    if (unit->begin > 0)
+        return read_jsonl(&reading, error);
+    bytes = read_bytes(unit->file, &len, &format, &failure);
+    if (bytes == NULL) {
+        read_skip(&reading, 0, failure);
+        return TRUE;
+    }
+    if (format->reader == READER_JSONL)
+        return read_jsonl(&reading, error);
+    return read_document(&reading, format, bytes, len, error);
 }

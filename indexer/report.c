@@ -33,6 +33,19 @@ report_skip(Report *report, const char *source, const char *reason)
 }
 
 void
+report_warn(Report *report, const char *source, const char *message)
+{
+    clear_bar(report);
+    fprintf(stderr, PROGRAM ": %s: warning: %s\n", source, message);
+}
+
+void
+report_warn_func(const char *source, const char *message, gpointer user_data)
+{
+    report_warn(user_data, source, message);
+}
+
+void
 report_skip_func(const char *source, const GError *reason, gpointer user_data)
 {
     report_skip(user_data, source, reason->message);

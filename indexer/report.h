@@ -17,7 +17,13 @@ Report report_new(void);
 /* Names one thing that was left out: "tracuu-index: SOURCE: reason". */
 void report_skip(Report *report, const char *source, const char *reason);
 
-/* The same as a SkipFunc (corpus.h); user_data is the Report. */
+/* Says something of a notice that was read: "tracuu-index: SOURCE: warning: message". */
+void report_warn(Report *report, const char *source, const char *message);
+
+/* The same as a WarnFunc (corpus.h); user_data is the Report. */
+void report_warn_func(const char *source, const char *message, gpointer user_data);
+
+/* report_skip as a SkipFunc (corpus.h); user_data is the Report. */
 void report_skip_func(const char *source, const GError *reason, gpointer user_data);
 
 /* Redraws the progress bar, when there is one. */

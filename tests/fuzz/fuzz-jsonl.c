@@ -48,10 +48,11 @@ static char *
 read_in_steps(const CorpusFile *file, uint64_t step)
 {
     GString *log = g_string_new(NULL);
+    const ReadSink sink = { .notice = take, .skip = skip, .user_data = log };
 
     for (uint64_t begin = 0; begin < file->size; begin += step) {
         ReadUnit unit = { file, begin, MIN(begin + step, file->size) };
-        g_assert_true(read_unit(&unit, take, skip, log, NULL));
+        g_assert_true(read_unit(&unit, &sink, NULL));
     }
     return g_string_free(log, FALSE);
 }

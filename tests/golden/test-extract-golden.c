@@ -46,9 +46,10 @@ read_all(const char *path)
     g_autoptr(GPtrArray) files = corpus_list(&path, 1, refuse, NULL, NULL);
     g_autoptr(GArray) units = read_plan(files);
 
+    const ReadSink sink = { .notice = take, .skip = refuse, .user_data = table };
+
     for (unsigned i = 0; i < units->len; i++)
-        assert_true(
-            read_unit(&g_array_index(units, ReadUnit, i), take, refuse, table, NULL));
+        assert_true(read_unit(&g_array_index(units, ReadUnit, i), &sink, NULL));
     return table;
 }
 

@@ -29,6 +29,7 @@ fixture_setup(void **state)
     fixture->notices = g_ptr_array_new_with_free_func(free_notice);
     fixture->cards = g_ptr_array_new_with_free_func(g_free);
     fixture->skipped = g_string_new(NULL);
+    fixture->warned = g_string_new(NULL);
     *state = fixture;
     return fixture->folder == NULL ? -1 : 0;
 }
@@ -52,6 +53,7 @@ fixture_teardown(void **state)
     g_ptr_array_unref(fixture->notices);
     g_ptr_array_unref(fixture->cards);
     g_string_free(fixture->skipped, TRUE);
+    g_string_free(fixture->warned, TRUE);
     g_free(fixture);
     return removed;
 }
@@ -98,16 +100,37 @@ fixture_take(const Notice *notice,
 }
 
 void
+fixture_warn(const char *source, const char *message, gpointer user_data)
+{
+    Fixture *fixture = user_data;
+
+    g_string_append_printf(fixture->warned, "%s: %s\n", source, message);
+}
+
+ReadSink
+fixture_sink(Fixture *fixture)
+{
+    const ReadSink sink = {
+        .notice = fixture_take,
+        .skip = fixture_skip,
+        .warn = fixture_warn,
+        .user_data = fixture,
+    };
+
+    return sink;
+}
+
+void
 fixture_read(Fixture *fixture, const char *root)
 {
     g_autoptr(GPtrArray) files = corpus_list(&root, 1, fixture_skip, fixture, NULL);
     g_autoptr(GArray) units = NULL;
+    const ReadSink sink = fixture_sink(fixture);
 
     assert_non_null(files);
     units = read_plan(files);
     for (unsigned i = 0; i < units->len; i++)
-        assert_true(read_unit(&g_array_index(units, ReadUnit, i), fixture_take,
-                              fixture_skip, fixture, NULL));
+        assert_true(read_unit(&g_array_index(units, ReadUnit, i), &sink, NULL));
 }
 
 Notice *

@@ -9,6 +9,7 @@ typedef struct {
     GPtrArray *notices; /* (element-type Notice), copies */
     GPtrArray *cards;   /* (element-type char *), JSON, of each */
     GString *skipped;   /* one line each: "source: message\n" */
+    GString *warned;    /* the same of warnings */
 } Fixture;
 
 /* cmocka's setup and teardown of one test; *state is a Fixture. */
@@ -30,6 +31,12 @@ gboolean fixture_take(const Notice *notice,
                       const Extraction *extraction,
                       gpointer user_data,
                       GError **error);
+
+/* Collects warnings in fixture->warned: a WarnFunc. */
+void fixture_warn(const char *source, const char *message, gpointer user_data);
+
+/* The three above, for reading. */
+ReadSink fixture_sink(Fixture *fixture);
 
 /* Lists and reads the whole of `root`. */
 void fixture_read(Fixture *fixture, const char *root);

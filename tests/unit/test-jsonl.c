@@ -78,12 +78,13 @@ every_cut_into_units_gives_every_record_once(void **state)
     uint64_t size = write_many(fixture, 40);
     g_autofree char *path = fixture_path(fixture, "many.jsonl");
     CorpusFile file = { path, (char *) "many.jsonl", size };
+    const ReadSink sink = fixture_sink(fixture);
 
     for (uint64_t step = 1; step <= size + 1; step += step < 70 ? 1 : 331) {
         g_ptr_array_set_size(fixture->notices, 0);
         for (uint64_t begin = 0; begin < size; begin += step) {
             ReadUnit unit = { &file, begin, MIN(begin + step, size) };
-            assert_true(read_unit(&unit, fixture_take, fixture_skip, fixture, NULL));
+            assert_true(read_unit(&unit, &sink, NULL));
         }
         assert_int_equal(fixture->notices->len, 40);
         for (unsigned i = 0; i < 40; i++)
@@ -96,9 +97,12 @@ every_cut_into_units_gives_every_record_once(void **state)
 static void
 a_plan_covers_a_large_file_without_gap(void **state)
 {
+    Fixture *fixture = *state;
+    g_autofree char *lines = g_strnfill(2 * READ_JSONL_UNIT_BYTES + 1, '\n');
+    g_autofree char *path = fixture_path(fixture, "b.JSONL");
     CorpusFile files[] = {
         { (char *) "a", (char *) "a.txt", 9 },
-        { (char *) "b", (char *) "b.JSONL", 2ull * READ_JSONL_UNIT_BYTES + 1 },
+        { path, (char *) "b.JSONL", 2ull * READ_JSONL_UNIT_BYTES + 1 },
         { (char *) "c", (char *) "c.jsonl", 0 },
     };
     g_autoptr(GPtrArray) list = g_ptr_array_new();
@@ -108,16 +112,17 @@ a_plan_covers_a_large_file_without_gap(void **state)
         { 0, READ_JSONL_UNIT_BYTES },
         { READ_JSONL_UNIT_BYTES, 2ull * READ_JSONL_UNIT_BYTES },
         { 2ull * READ_JSONL_UNIT_BYTES, 2ull * READ_JSONL_UNIT_BYTES + 1 },
+        { 0, 0 },
     };
 
-    (void) state;
+    fixture_write(fixture, "b.JSONL", lines, 0);
     for (size_t i = 0; i < G_N_ELEMENTS(files); i++)
         g_ptr_array_add(list, &files[i]);
     units = read_plan(list);
     assert_int_equal(units->len, G_N_ELEMENTS(bounds));
     for (unsigned i = 0; i < units->len; i++) {
         ReadUnit *unit = &g_array_index(units, ReadUnit, i);
-        assert_ptr_equal(unit->file, &files[i == 0 ? 0 : 1]);
+        assert_ptr_equal(unit->file, &files[i == 0 ? 0 : i < 4 ? 1 : 2]);
         assert_int_equal(unit->begin, bounds[i][0]);
         assert_int_equal(unit->end, bounds[i][1]);
     }
@@ -147,8 +152,9 @@ a_file_that_is_gone_is_named(void **state)
     g_autofree char *path = fixture_path(fixture, "gone.jsonl");
     CorpusFile file = { path, (char *) "gone.jsonl", 1 };
     ReadUnit unit = { &file, 0, 1 };
+    const ReadSink sink = fixture_sink(fixture);
 
-    assert_true(read_unit(&unit, fixture_take, fixture_skip, fixture, NULL));
+    assert_true(read_unit(&unit, &sink, NULL));
     assert_string_equal(fixture->skipped->str,
                         "gone.jsonl: cannot be read: No such file or directory\n");
 }
@@ -174,9 +180,11 @@ an_error_of_the_taker_stops_the_reading(void **state)
     g_autofree char *path = fixture_path(fixture, "many.jsonl");
     CorpusFile file = { path, (char *) "many.jsonl", size };
     ReadUnit unit = { &file, 0, size };
+    ReadSink sink = fixture_sink(fixture);
     g_autoptr(GError) error = NULL;
 
-    assert_false(read_unit(&unit, refuse, fixture_skip, fixture, &error));
+    sink.notice = refuse;
+    assert_false(read_unit(&unit, &sink, &error));
     assert_true(g_error_matches(error, TRACUU_ERROR, TRACUU_ERROR_OUTPUT));
     assert_string_equal(fixture->skipped->str, "saw 0\n");
 }
@@ -190,7 +198,7 @@ main(void)
         TEST(a_record_gives_its_fields),
         TEST(an_id_may_have_512_bytes_and_no_more),
         TEST(every_cut_into_units_gives_every_record_once),
-        cmocka_unit_test(a_plan_covers_a_large_file_without_gap),
+        TEST(a_plan_covers_a_large_file_without_gap),
         TEST(a_line_over_the_limit_is_named_and_dropped),
         TEST(a_file_that_is_gone_is_named),
         TEST(an_error_of_the_taker_stops_the_reading),

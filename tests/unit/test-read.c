@@ -116,10 +116,11 @@ a_text_over_the_limit_or_gone_is_named(void **state)
     g_autofree char *path = fixture_path(fixture, "gone.txt");
     CorpusFile file = { path, (char *) "gone.txt", 1 };
     ReadUnit unit = { &file, 0, 1 };
+    const ReadSink sink = fixture_sink(fixture);
 
     fixture_write(fixture, "long.txt", text, 0);
     fixture_read(fixture, fixture->folder);
-    assert_true(read_unit(&unit, fixture_take, fixture_skip, fixture, NULL));
+    assert_true(read_unit(&unit, &sink, NULL));
     assert_string_equal(fixture->skipped->str,
                         "long.txt: larger than 67108864 bytes\n"
                         "gone.txt: cannot be read: No such file or directory\n");
@@ -281,10 +282,12 @@ an_error_of_the_taker_is_passed_on(void **state)
     g_autofree char *path = fixture_path(fixture, "a.txt");
     CorpusFile file = { path, (char *) "a.txt", 1 };
     ReadUnit unit = { &file, 0, 1 };
+    ReadSink sink = fixture_sink(fixture);
     g_autoptr(GError) error = NULL;
 
+    sink.notice = refuse;
     fixture_write(fixture, "a.txt", "x", 0);
-    assert_false(read_unit(&unit, refuse, fixture_skip, fixture, &error));
+    assert_false(read_unit(&unit, &sink, &error));
     assert_true(g_error_matches(error, TRACUU_ERROR, TRACUU_ERROR_OUTPUT));
     assert_string_equal(fixture->skipped->str, "");
 }
