@@ -92,7 +92,7 @@ write_sitemap_part(
         append_location(build, out, "url", others[i]);
     for (uint32_t i = first; i < MIN(n, first + SITEMAP_URLS - n_others); i++) {
         const SiteLine line = listing_get(build->listing, i);
-        g_autofree char *url = g_strconcat("notices/", line.file_name, ".html", NULL);
+        g_autofree char *url = site_notice_url(build->site, line.file_name);
 
         append_location(build, out, "url", url);
     }

@@ -71,7 +71,9 @@ url_of(const Build *build, const char *key)
     const char *base = build->config->base_url;
     const char *slash = *base == '\0' || g_str_has_suffix(base, "/") ? "" : "/";
 
-    return g_strdup_printf("%s%snotices/%s.html", base, slash, key);
+    g_autofree char *path = site_notice_url(build->site, key);
+
+    return g_strconcat(base, slash, path, NULL);
 }
 
 static void

@@ -77,8 +77,9 @@ add_notice(IndexWorker *self, StockWriter *stock, unsigned number, GError **erro
 
     if (notice == NULL)
         return FALSE;
+    g_autofree char *url = site_notice_url(self->build->site, notice->file_name);
     term_builder_add(self->terms, notice);
-    stock_writer_add(stock, notice,
+    stock_writer_add(stock, notice, url,
                      run_builder_get_doclen(term_builder_get_run(self->terms)),
                      self->json);
     return TRUE;

@@ -6,9 +6,13 @@
 #include <stddef.h>
 #include <string.h>
 
+#define PAGES_FILES "files"
+#define PAGES_PACKED "packed"
+
 typedef enum {
     VALUE_TEXT,
     VALUE_LANGUAGE,
+    VALUE_PAGES,
     VALUE_FOLDER_URL, /* starts and ends in "/" */
     VALUE_PATH,       /* relative to the file */
     VALUE_IMAGE,      /* a path that ends in .svg or .png */
@@ -24,6 +28,7 @@ static const struct {
     { "language", offsetof(Config, language), VALUE_LANGUAGE, "vi" },
     { "cgi", offsetof(Config, cgi), VALUE_TEXT, "/cgi-bin/tracuu.cgi" },
     { "base_url", offsetof(Config, base_url), VALUE_TEXT, "" },
+    { "pages", offsetof(Config, pages), VALUE_PAGES, PAGES_FILES },
     { "site_path", offsetof(Config, site_path), VALUE_FOLDER_URL, "/" },
     { "synonyms", offsetof(Config, synonyms), VALUE_PATH, NULL },
     { "templates", offsetof(Config, templates), VALUE_PATH, NULL },
@@ -58,6 +63,12 @@ config_free(Config *config)
     g_free(config);
 }
 
+gboolean
+config_is_packed(const Config *config)
+{
+    return g_strcmp0(config->pages, PAGES_PACKED) == 0;
+}
+
 /* What is wrong with a value of this kind; NULL when nothing is. */
 static const char *
 complaint(ValueKind kind, const char *value)
@@ -66,6 +77,10 @@ complaint(ValueKind kind, const char *value)
     case VALUE_LANGUAGE:
         if (strcmp(value, "vi") != 0 && strcmp(value, "en") != 0)
             return "is neither \"vi\" nor \"en\"";
+        break;
+    case VALUE_PAGES:
+        if (strcmp(value, PAGES_FILES) != 0 && strcmp(value, PAGES_PACKED) != 0)
+            return "is neither \"" PAGES_FILES "\" nor \"" PAGES_PACKED "\"";
         break;
     case VALUE_FOLDER_URL:
         if (value[0] != '/' || !g_str_has_suffix(value, "/"))

@@ -18,9 +18,12 @@ static const char *const style_parts[] = {
     NULL,
 };
 
+static const char *const viewer_parts[] = { "index-load.js", "viewer-page.js", NULL };
+
 const ScriptBundle script_bundles[] = {
     { "engine.js", engine_parts },
     { "style.css", style_parts },
+    { "viewer.js", viewer_parts },
 };
 const unsigned script_n_bundles = G_N_ELEMENTS(script_bundles);
 

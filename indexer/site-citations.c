@@ -22,12 +22,6 @@ site_cited_path(unsigned rank)
     return g_strdup_printf("%s#c%u", page, rank + 1);
 }
 
-static char *
-notice_path(const char *file_name)
-{
-    return file_name != NULL ? g_strconcat("notices/", file_name, ".html", NULL) : NULL;
-}
-
 /* ---- the graph ------------------------------------------------------------------ */
 
 /* A node of the right side, while they are sorted: its lines should cross little. */
@@ -134,7 +128,7 @@ add_node(cJSON *nodes, const char *label, const char *url, unsigned y)
 static void
 add_left(const Site *site, cJSON *nodes, const SiteLine *line, unsigned y)
 {
-    g_autofree char *path = notice_path(line->file_name);
+    g_autofree char *path = site_notice_url(site, line->file_name);
     g_autofree char *name = line->number != NULL
                                 ? site_document_name(site, line->type, line->number)
                                 : g_strdup(line->heading);
@@ -144,8 +138,9 @@ add_left(const Site *site, cJSON *nodes, const SiteLine *line, unsigned y)
 static void
 add_right(const Site *site, cJSON *nodes, const SiteDocument *document, unsigned y)
 {
-    g_autofree char *path = document->file_name != NULL ? notice_path(document->file_name)
-                                                        : site_cited_path(document->rank);
+    g_autofree char *path = document->file_name != NULL
+                                ? site_notice_url(site, document->file_name)
+                                : site_cited_path(document->rank);
     g_autofree char *name = site_document_name(site, document->type, document->number);
     add_node(nodes, name, path, y);
 }
@@ -191,7 +186,7 @@ document_data(const Site *site, const SiteDocument *document)
 {
     cJSON *data = cJSON_CreateObject();
     g_autofree char *name = site_document_name(site, document->type, document->number);
-    g_autofree char *url = notice_path(document->file_name);
+    g_autofree char *url = site_notice_url(site, document->file_name);
     g_autofree char *date = display_date(document->date, site->config->language);
     g_autofree char *count = site_fill_count(site, "cited_by_count", document->n_citing);
     g_autofree char *all =

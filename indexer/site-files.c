@@ -88,7 +88,8 @@ site_load_catalogue(const char *dir, const char *language, GError **error)
     g_autoptr(GPtrArray) names = site_list_files(dir, CATALOGUE, CATALOGUE_SUFFIX, error);
     if (names == NULL)
         return NULL;
-    if (names->len == 0) {
+    if (!g_ptr_array_find_with_equal_func(names, CATALOGUE CATALOGUE_SUFFIX, g_str_equal,
+                                          NULL)) {
         g_set_error(error, TRACUU_ERROR, TRACUU_ERROR_TEMPLATE,
                     "%s/" CATALOGUE CATALOGUE_SUFFIX ": there is none", dir);
         return NULL;

@@ -266,9 +266,7 @@ add_citation(const Site *site,
     add_place(site, row, citation);
     if (cited == NULL)
         return;
-    g_autofree char *url = cited->file_name == NULL
-                               ? NULL
-                               : g_strconcat("notices/", cited->file_name, ".html", NULL);
+    g_autofree char *url = site_notice_url(site, cited->file_name);
     g_autofree char *count =
         cited->url == NULL ? NULL
                            : site_fill_count(site, "cited_by_count", cited->n_citing);

@@ -114,8 +114,7 @@ add_event(const Site *site, cJSON *events, const SiteEvent *event)
 {
     cJSON *row = cJSON_CreateObject();
     g_autofree char *days = site_days(site, event->date, event->end);
-    g_autofree char *url =
-        g_strconcat("notices/", event->notice.file_name, ".html", NULL);
+    g_autofree char *url = site_notice_url(site, event->notice.file_name);
     site_add_text(row, "days", days);
     site_add_text(row, "text", event->text);
     cJSON_AddBoolToObject(row, "meeting", event->meeting);

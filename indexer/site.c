@@ -15,11 +15,11 @@
 /* The templates that someone renders by name; the others are their partials. */
 #define QUERY_TEMPLATE "answer"
 #define FOUND_TEMPLATE "found" /* the part of it that the browser renders too */
-static const char *const pages[] = { "home",         "notice",       "search",
-                                     QUERY_TEMPLATE, FOUND_TEMPLATE, "browse",
-                                     "group",        "values",       "citations",
-                                     "cited",        "timeline",     "timeline-year",
-                                     "feed",         "missing",      "opensearch" };
+static const char *const pages[] = {
+    "home",  "notice",  "search",     QUERY_TEMPLATE, FOUND_TEMPLATE, "browse",
+    "group", "values",  "citations",  "cited",        "timeline",     "timeline-year",
+    "feed",  "missing", "opensearch", "viewer"
+};
 
 #define SEARCH_PAGE "search.html"
 
@@ -28,6 +28,13 @@ site_text(const Site *site, const char *key)
 {
     const char *text = json_get_string(site->ui, key);
     return text != NULL ? text : key;
+}
+
+char *
+site_notice_url(const Site *site, const char *file_name)
+{
+    return file_name != NULL ? notice_url(file_name, config_is_packed(site->config))
+                             : NULL;
 }
 
 const char *
@@ -102,6 +109,8 @@ common_data(const Site *site)
     site_add_text(data, "logo",
                   site->config->logo != NULL ? strrchr(site->config->logo, '.') : NULL);
     cJSON_AddBoolToObject(data, "has_opensearch", *site->config->base_url != '\0');
+    site_add_text(data, "pages", site->config->pages);
+    cJSON_AddBoolToObject(data, "packed", config_is_packed(site->config));
     cJSON_AddItemReferenceToObject(data, "ui", site->ui);
     return data;
 }
@@ -222,7 +231,7 @@ cJSON *
 site_line_data(const Site *site, const SiteLine *line)
 {
     cJSON *data = cJSON_CreateObject();
-    g_autofree char *url = g_strconcat("notices/", line->file_name, ".html", NULL);
+    g_autofree char *url = site_notice_url(site, line->file_name);
     g_autofree char *date = line_date(site, line);
     site_add_text(data, "url", url);
     site_add_text(data, "heading", line->heading);
@@ -324,6 +333,7 @@ site_render_search(Site *site, const char *root_file, GError **error)
     site_add_text(data, "form_action", *cgi != '\0' ? cgi : SEARCH_PAGE);
     site_add_text(data, "page_title", site_text(site, "search_heading"));
     cJSON_AddBoolToObject(data, "is_search", TRUE);
+    cJSON_AddBoolToObject(data, "has_scripts", TRUE);
     return template_render(site->templates, "search", data, error);
 }
 

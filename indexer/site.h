@@ -8,7 +8,8 @@
  *   "title"         of the collection
  *   "language"      "vi" or "en"
  *   "cgi"           URL of the search program
- *   "ui"            strings of the catalogue; these four as in SCHEMA_META_CONFIG
+ *   "pages"         "files" or "packed"; and "packed", bool
+ *   "ui"            strings of the catalogue; these six as in SCHEMA_META_CONFIG
  *   "root"          URL path of the site, ends in "/": its "site_path"
  *   "query"         as typed
  *   "page"          1, 2 …
@@ -18,7 +19,7 @@
  *   "warnings"      [{"text"}]
  *   "no_results"    bool
  *   "results"       [{
- *     "url"           "notices/ID.html", below root
+ *     "url"           of the notice, below root: "notices/ID.html"
  *     "title"         display_heading
  *     "untitled"      bool: the notice has no title of its own
  *     "type", "issuer", "province", "number", "date_text"
@@ -88,6 +89,10 @@ const char *site_get_colours(const Site *site);
 /* The image for the head of every page; NULL: none.  Lives as long as the site. */
 const char *site_get_logo(const Site *site, size_t *len);
 
+/* Where the site shows a notice, below its root, by notice_url; NULL for NULL.  Every
+ * link to a notice is one of these.  (transfer full) */
+char *site_notice_url(const Site *site, const char *file_name);
+
 /* A document that a notice cites. */
 typedef struct {
     uint32_t place; /* in the card's "citations", or its evidence's "short_forms" */
@@ -118,6 +123,9 @@ char *site_render_home(Site *site, const SiteSummary *summary, GError **error);
 /* root_file  the name of the browser's root in search/: "root-1a2b3c4d.js" */
 char *site_render_search(Site *site, const char *root_file, GError **error);
 
+/* notice.html, which shows the notice that its address names. */
+char *site_render_viewer(Site *site, const char *root_file, GError **error);
+
 /* The static files of the template folder that go to DIR/site/assets as they
  * are: calls func with the name below assets/ and the bytes, sorted by name.
  * FALSE when func gave it, or with TRACUU_ERROR_TEMPLATE. */
@@ -128,13 +136,14 @@ site_foreach_asset(Site *site, SiteAssetFunc func, gpointer user_data, GError **
 
 /* What the search program needs to answer in the site's looks; stored as
  * metadata of the index.  The JSON object SCHEMA_META_CONFIG: {"title", "language",
- * "cgi", "site_path", "ui": {…strings of the catalogue…}}.  (transfer full) */
+ * "cgi", "pages", "packed", "site_path", "ui": {…strings of the catalogue…}}.  (transfer
+ * full) */
 char *site_query_config(Site *site);
 
 /* assets/page-data.js, what search.html needs to show an answer as the search program
  * does: a script that sets tracuu.site to {"templates": {name: text of "found" and its
- * partials}, "config": {"title", "language", "cgi", "ui"}, "limits": {"query_bytes",
- * "max_page"}}.  (transfer full), or NULL with TRACUU_ERROR_TEMPLATE */
+ * partials}, "config": {"title", "language", "cgi", "pages", "packed", "ui"}, "limits":
+ * {"query_bytes", "max_page"}}.  (transfer full), or NULL with TRACUU_ERROR_TEMPLATE */
 char *site_page_script(Site *site, GError **error);
 
 /* Calls func for each template that the search program renders, sorted by name:

@@ -82,10 +82,9 @@ field_of(const Notice *notice, const char *key)
 }
 
 static void
-put_record(StockWriter *writer, const Notice *notice)
+put_record(StockWriter *writer, const Notice *notice, const char *url)
 {
     GString *record = writer->record;
-    g_autofree char *url = g_strdup_printf("notices/%s.html", notice->file_name);
 
     g_string_assign(record, "{\"id\":");
     json_append_string(record, notice->id);
@@ -107,6 +106,7 @@ put_record(StockWriter *writer, const Notice *notice)
 void
 stock_writer_add(StockWriter *writer,
                  const Notice *notice,
+                 const char *url,
                  uint32_t doclen,
                  GString *json)
 {
@@ -120,7 +120,7 @@ stock_writer_add(StockWriter *writer,
     put_data(writer, json);
     const char *signatory = notice->signatory != NULL ? notice->signatory : "";
     put_text(writer, signatory, strlen(signatory));
-    put_record(writer, notice);
+    put_record(writer, notice, url);
     /* A short write is told by file_close. */
     (void) fwrite(writer->document->data, 1, writer->document->len, writer->stream);
 }

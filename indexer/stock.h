@@ -14,9 +14,10 @@
 typedef struct StockWriter StockWriter;
 
 StockWriter *stock_writer_new(const char *path, GError **error);
-/* Adds the next document; `json` is its data. */
+/* Adds the next document; `url` is its page, below the site, `json` its data. */
 void stock_writer_add(StockWriter *writer,
                       const Notice *notice,
+                      const char *url,
                       uint32_t doclen,
                       GString *json);
 /* Closes the file and frees the writer; FALSE when anything was lost. */

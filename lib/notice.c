@@ -52,6 +52,14 @@ value_of(const Notice *notice, const NoticeField *field)
     return *(const char *const *) (const void *) ((const char *) notice + field->offset);
 }
 
+/* A file name has nothing that an address would escape (file-name.h). */
+char *
+notice_url(const char *file_name, gboolean packed)
+{
+    return g_strconcat(packed ? "notice.html?id=" : "notices/", file_name,
+                       packed ? NULL : ".html", NULL);
+}
+
 char *
 notice_to_json(const Notice *notice)
 {

@@ -42,6 +42,10 @@ extern const unsigned notice_n_fields;
 
 char **notice_field(Notice *notice, const NoticeField *field);
 
+/* Where a site shows a notice, below its root: "notices/ID.html", or, where the texts
+ * are packed, "notice.html?id=ID".  (transfer full) */
+char *notice_url(const char *file_name, gboolean packed);
+
 /* The document data of the index: one JSON object, unknown fields null, keys in
  * table order, `text` last.  (transfer full) */
 char *notice_to_json(const Notice *notice);

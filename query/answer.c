@@ -104,7 +104,7 @@ answer_add_result(Answer *answer, Notice *notice, char *snippet, double score, T
 {
     AnswerResult *result = g_new0(AnswerResult, 1);
     result->notice = notice;
-    result->url = g_strdup_printf("notices/%s.html", notice->file_name);
+    result->url = notice_url(notice->file_name, answer->packed);
     result->snippet = snippet;
     result->score = score;
     result->tier = tier;

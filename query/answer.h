@@ -21,7 +21,7 @@ void answer_hit_free(AnswerHit *hit);
 
 typedef struct {
     Notice *notice;
-    char *url;    /* below the site: "notices/ID.html" */
+    char *url;    /* below the site, by notice_url */
     double score; /* 0 when sorted by date */
     Tier tier;
     char *snippet;   /* plain text with SNIPPET_MARK … SNIPPET_UNMARK */
@@ -45,6 +45,7 @@ typedef struct {
 
 typedef struct {
     const SearchRequest *request; /* borrowed */
+    gboolean packed;              /* the site packs the texts of notices */
     unsigned total;               /* exact, all tiers */
     gboolean relaxed;
     GPtrArray *warnings; /* (element-type AnswerWarning) */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "error.h"
+#include "json.h"
 #include "schema.h"
 
 #define LOCAL_KEY "tracuu-local"
@@ -51,6 +52,20 @@ gboolean
 bundle_is_local(XapianDatabase *database)
 {
     return g_object_get_data(G_OBJECT(database), LOCAL_KEY) != NULL;
+}
+
+gboolean
+bundle_is_packed(XapianDatabase *database, gboolean *packed, GError **error)
+{
+    g_autoptr(GBytes) bytes =
+        xapian_database_get_metadata(database, SCHEMA_META_CONFIG, error);
+    if (bytes == NULL)
+        return FALSE;
+    size_t len = 0;
+    const char *data = g_bytes_get_data(bytes, &len);
+    g_autoptr(cJSON) config = len > 0 ? json_parse(data, len, NULL) : NULL;
+    *packed = g_strcmp0(json_get_string(config, "pages"), "packed") == 0;
+    return TRUE;
 }
 
 XapianDatabase *

@@ -12,6 +12,10 @@
  */
 XapianDatabase *bundle_open(const char *path, GError **error);
 
+/* Whether the site of the index packs the texts of notices: its configuration
+ * (SCHEMA_META_CONFIG) says so.  FALSE with XAPIAN_ERROR when that cannot be read. */
+gboolean bundle_is_packed(XapianDatabase *database, gboolean *packed, GError **error);
+
 /* TRUE when all of what bundle_open opened is one file or folder of this machine:
  * then a forked process may go on reading it. */
 gboolean bundle_is_local(XapianDatabase *database);

@@ -256,6 +256,8 @@ read_results(Search *search, GError **error)
         g_ptr_array_add(notices, notice);
         g_ptr_array_add(ids, notice->id);
     }
+    if (!bundle_is_packed(search->database, &search->answer->packed, error))
+        return FALSE;
     g_autoptr(XapianQuery) page =
         is_unlabelled(search) ? builder_ids(search->builder, ids) : NULL;
     if (page != NULL && !label_tiers(search, page, ids->len, error))

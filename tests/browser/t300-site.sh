@@ -5,4 +5,5 @@
 
 by_node 'every page is sound' site.test.mjs
 by_node 'every notice is a script' notice-script.test.mjs
+by_node 'an address that names a notice leads to it' viewer.test.mjs
 done_testing

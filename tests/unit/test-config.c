@@ -22,6 +22,7 @@ without_a_file_the_defaults_serve(void **state)
     assert_string_equal(config->cgi, "/cgi-bin/tracuu.cgi");
     assert_string_equal(config->base_url, "");
     assert_string_equal(config->site_path, "/");
+    assert_false(config_is_packed(config));
     assert_null(config->synonyms);
     assert_null(config->templates);
     assert_null(config->logo);
@@ -40,7 +41,7 @@ a_file_sets_what_it_names(void **state)
     fixture_write(
         fixture, "tracuu.json",
         "\xEF\xBB\xBF{\"title\":\"Thông báo\",\"language\":\"en\",\"cgi\":\"/t\","
-        "\"base_url\":\"https://a.vn\",\"site_path\":\"/x/\","
+        "\"base_url\":\"https://a.vn\",\"site_path\":\"/x/\",\"pages\":\"packed\","
         "\"synonyms\":\"synonyms.tsv\",\"templates\":\"/usr/share/t\","
         "\"logo\":\"/l.svg\",\"intro\":\"Một\\n\\nHai\","
         "\"colours\":{\"dark\":{\"bar\":\"#123\"}}}\r\n",
@@ -52,6 +53,7 @@ a_file_sets_what_it_names(void **state)
     assert_string_equal(config->cgi, "/t");
     assert_string_equal(config->base_url, "https://a.vn");
     assert_string_equal(config->site_path, "/x/");
+    assert_true(config_is_packed(config));
     assert_string_equal(config->synonyms, synonyms);
     assert_string_equal(config->templates, "/usr/share/t");
     assert_string_equal(config->logo, "/l.svg");
@@ -84,6 +86,7 @@ a_wrong_file_is_named_with_its_fault(void **state)
         { "{\"language\":\"fr\"}", "\"language\" is neither \"vi\" nor \"en\"" },
         { "{\"site_path\":\"x/\"}", "\"site_path\" does not start and end with \"/\"" },
         { "{\"site_path\":\"/x\"}", "\"site_path\" does not start and end with \"/\"" },
+        { "{\"pages\":\"zip\"}", "\"pages\" is neither \"files\" nor \"packed\"" },
         { "{\"synonyms\":\"\"}", "\"synonyms\" is empty" },
         { "{\"logo\":\"l.gif\"}", "\"logo\" does not end in \".svg\" or \".png\"" },
         { "{\"colours\":\"red\"}",

@@ -38,7 +38,7 @@ build_batch(TermBuilder *builder, const MergeBatch *batch, const char *const *ba
         notice->id = g_strdup(batch_texts[i]);
         notice->text = g_strdup(batch_texts[i]);
         term_builder_add(builder, notice);
-        stock_writer_add(stock, notice,
+        stock_writer_add(stock, notice, "",
                          run_builder_get_doclen(term_builder_get_run(builder)), json);
     }
     assert_true(stock_writer_close(stock, NULL));

@@ -13,6 +13,7 @@ add_notice(TermBuilder *builder,
 {
     g_autoptr(Notice) notice = notice_new();
     g_autoptr(GString) json = g_string_new("{}");
+    g_autofree char *url = g_strdup_printf("notices/tin/%u.html", number);
 
     notice->id = g_strdup_printf("%u", number);
     notice->file_name = g_strdup_printf("tin/%u", number);
@@ -22,8 +23,8 @@ add_notice(TermBuilder *builder,
     notice->type = g_strdup(from->type);
     notice->signatory = g_strdup(from->signatory);
     term_builder_add(builder, notice);
-    stock_writer_add(stock, notice, run_builder_get_doclen(term_builder_get_run(builder)),
-                     json);
+    stock_writer_add(stock, notice, url,
+                     run_builder_get_doclen(term_builder_get_run(builder)), json);
 }
 
 MergeBatches
