@@ -20,6 +20,7 @@ server.modules = ("mod_setenv", "mod_cgi", "mod_alias")
 server.bind = "127.0.0.1"
 server.port = $port
 server.document-root = "$scratch/out/site"
+server.errorfile-prefix = "$scratch/out/site/"
 server.errorlog = "$scratch/error.log"
 server.breakagelog = "$scratch/cgi.log"
 mimetype.assign = (".html" => "text/html; charset=utf-8", ".css" => "text/css")
@@ -98,6 +99,10 @@ is 'a long query is 414' 414 "$code"
 ask -G "$cgi" --data-urlencode 'q=<script>alert(1)</script>'
 ok 'what was typed is shown as text' has '&lt;script&gt;'
 ok 'and runs nowhere' lacks '<script>alert'
+
+ask "http://127.0.0.1:$port/none/such.html"
+is 'an address that leads nowhere is 404' 404 "$code"
+ok 'with the page of the site' has '<h1>Không có trang này</h1>'
 
 mv "$scratch/out" "$scratch/away"
 ask "$cgi?q=hoi"
