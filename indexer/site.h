@@ -15,6 +15,7 @@
  *   "page"          1, 2 …
  *   "error"         {"title", "text"} or null; with an error nothing below is looked at
  *   "total_text"    "12 kết quả"
+ *   "suggestion"    {"text", "url"}: what was probably meant; or null
  *   "relaxed"       bool
  *   "warnings"      [{"text"}]
  *   "no_results"    bool

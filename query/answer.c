@@ -62,6 +62,7 @@ answer_free(Answer *answer)
     g_ptr_array_unref(answer->results);
     for (unsigned i = 0; i < SCHEMA_N_FACETS; i++)
         g_ptr_array_unref(answer->facets[i]);
+    g_free(answer->suggestion);
     g_free(answer);
 }
 

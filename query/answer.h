@@ -48,6 +48,7 @@ typedef struct {
     gboolean packed;              /* the site packs the texts of notices */
     unsigned total;               /* exact, all tiers */
     gboolean relaxed;
+    char *suggestion;    /* the query as it was probably meant, or NULL */
     GPtrArray *warnings; /* (element-type AnswerWarning) */
     GPtrArray *results;  /* (element-type AnswerResult) */
     GPtrArray

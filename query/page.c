@@ -200,6 +200,20 @@ add_warnings(const Page *page, cJSON *data)
 }
 
 static void
+add_suggestion(const Page *page, cJSON *data)
+{
+    SearchRequest other = *page->request;
+    other.query = page->answer->suggestion;
+    if (other.query == NULL) {
+        cJSON_AddNullToObject(data, "suggestion");
+        return;
+    }
+    cJSON *suggestion = cJSON_AddObjectToObject(data, "suggestion");
+    add_string(suggestion, "text", other.query);
+    add_taken(suggestion, "url", link_to(page, &other, 1));
+}
+
+static void
 add_answer(const Page *page, cJSON *data)
 {
     const Answer *answer = page->answer;
@@ -207,6 +221,7 @@ add_answer(const Page *page, cJSON *data)
     add_taken(data, "total_text",
               filled(page, answer->total == 1 ? "answer_total_one" : "answer_total",
                      total, NULL));
+    add_suggestion(page, data);
     cJSON_AddBoolToObject(data, "relaxed", answer->relaxed);
     cJSON_AddBoolToObject(data, "no_results", answer->total == 0);
     add_warnings(page, data);

@@ -71,7 +71,8 @@ respond_json(const Answer *answer, GString *out)
     g_string_append_printf(
         out, ",\"total\":%u,\"relaxed\":%s,\"page\":%u,\"page_size\":%u,", answer->total,
         answer->relaxed ? "true" : "false", request->page, request->page_size);
-    g_string_append(out, "\"suggestion\":null,\"warnings\":[");
+    member(out, "suggestion", answer->suggestion);
+    g_string_append(out, ",\"warnings\":[");
     for (unsigned i = 0; i < answer->warnings->len; i++) {
         g_string_append(out, i > 0 ? "," : "");
         g_autofree char *text =

@@ -70,6 +70,11 @@ respond_text(const Answer *answer, gboolean colours, GString *out)
         g_string_append_printf(out, ", %u–%u", first + 1, first + answer->results->len);
     g_string_append(
         out, answer->relaxed ? " (không văn bản nào có đủ các từ; tìm từng từ)\n" : "\n");
+    if (answer->suggestion != NULL) {
+        g_string_append(out, "Có phải ý bạn: ");
+        append_safe(answer->suggestion, FALSE, out);
+        g_string_append(out, "?\n");
+    }
     for (unsigned i = 0; i < answer->warnings->len; i++) {
         g_autofree char *text =
             answer_warning_text(g_ptr_array_index(answer->warnings, i));

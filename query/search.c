@@ -9,6 +9,7 @@
 #include "kwic.h"
 #include "ranking.h"
 #include "snippet.h"
+#include "suggest.h"
 
 /* A result before its document is read. */
 typedef struct {
@@ -330,7 +331,9 @@ answer_request(Search *search, GError **error)
     if (!run_relaxing(search, error))
         return FALSE;
     answer_sort_facets(search->answer);
-    return TRUE;
+    return (search->answer->total > 0 && !search->answer->relaxed) ||
+           suggest_query(search->database, search->request, &search->answer->suggestion,
+                         error);
 }
 
 static gboolean

@@ -151,6 +151,10 @@
         return warnings.map(({ kind, subject }) => ({ text: filled(WARNINGS[kind], subject) }));
     }
 
+    function suggestionData(request, query) {
+        return query ? { text: query, url: linkTo(request, { query }) } : null;
+    }
+
     /** The data that every page has, and an error: {title, text} or null. */
     function pageData(query, error) {
         return { root: "", ui: tracuu.site.config.ui, query, error };
@@ -163,6 +167,7 @@
         return {
             ...pageData(request.query, null),
             total_text: filled(one, countText(total)),
+            suggestion: suggestionData(request, answer.suggestion),
             relaxed: answer.relaxed,
             no_results: total === 0,
             warnings: [...warningTexts(answer.warnings ?? []), ...faultTexts(answer.faults ?? [])],

@@ -41,6 +41,25 @@
         timers = [];
     }
 
+    /* Scripts that come when they are needed */
+
+    function loadScript(name) {
+        return new Promise((resolve, reject) => {
+            const script = document.createElement("script");
+            const missing = () => new tracuu.ChunkError(`assets/${name}`, "missing");
+            script.src = `assets/${name}`;
+            script.onload = resolve;
+            script.onerror = () => reject(missing());
+            document.head.append(script);
+        });
+    }
+
+    /** tracuu[name] is a function of that script, which replaces this one. */
+    function comesLater(name, file) {
+        const loads = (...args) => loadScript(file).then(() => tracuu[name](...args));
+        tracuu[name] = loads;
+    }
+
     /* What is shown */
 
     function setTitle(query) {
@@ -95,8 +114,10 @@
         const data = tracuu.answer.data(request, answer);
         const total = data.no_results ? tracuu.site.config.ui.answer_none : data.total_text;
         render(data);
-        status.textContent = request.query
+        const done = request.query
             ? tracuu.answer.filled("search_done", total, request.query) : total;
+        status.textContent = data.suggestion
+            ? `${done}. ${data.ui.answer_suggestion} ${data.suggestion.text}?` : done;
     }
 
     /* Asking */
@@ -298,6 +319,7 @@
         } else if (part) {
             showBroken(part[0]);
         } else {
+            comesLater("suggest", "suggest.js");
             tracuu.open(box.dataset.root).catch(() => {}); // said when something is asked
             form.setAttribute("action", "search.html");
             listen();

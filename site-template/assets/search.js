@@ -133,6 +133,9 @@
                 await this.find();
                 answer.relaxed = answer.total > 0;
             }
+            if (tracuu.suggest && (answer.relaxed || answer.total === 0)) {
+                answer.suggestion = await this.decoration(tracuu.suggest(this), null);
+            }
             return answer;
         }
 

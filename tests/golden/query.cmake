@@ -3,3 +3,8 @@ target_link_libraries(test-query-golden PRIVATE tracuu_query_core PkgConfig::CMO
 target_compile_definitions(test-query-golden PRIVATE GOLDEN_DIR="${CMAKE_CURRENT_SOURCE_DIR}")
 add_test(NAME golden.query COMMAND test-query-golden)
 set_tests_properties(golden.query PROPERTIES LABELS golden)
+add_executable(test-keystrokes-golden test-keystrokes-golden.c)
+target_link_libraries(test-keystrokes-golden PRIVATE tracuu_query_core PkgConfig::CMOCKA)
+target_compile_definitions(test-keystrokes-golden PRIVATE GOLDEN_DIR="${CMAKE_CURRENT_SOURCE_DIR}")
+add_test(NAME golden.keystrokes COMMAND test-keystrokes-golden)
+set_tests_properties(golden.keystrokes PROPERTIES LABELS golden)

@@ -11,7 +11,7 @@ const SOURCE = new URL("../../", import.meta.url);
  * writes, comes before them. */
 export const SCRIPTS = ["text-keys.js", "text-tokens.js", "text-compounds.js", "query-lexer.js",
     "query-parse.js", "index-load.js", "index-store.js", "search-match.js", "search-score.js",
-    "search.js", "search-snippet.js"];
+    "search.js", "search-snippet.js", "suggest.js"];
 
 /* What the scripts take from a browser; `document`, `location` and DOMParser are for those who
  * test what uses them. */

@@ -1,2 +1,3 @@
 tracuu_js_test(search unit)
+tracuu_js_test(suggest unit)
 tracuu_js_test(search-faults unit)

@@ -13,3 +13,5 @@ tracuu_unit_test(query-count
   SOURCES test-query-count.c query-fixture.c query-fixture.h LIBS tracuu_query_core)
 tracuu_unit_test(query-kwic
   SOURCES test-query-kwic.c query-fixture.c query-fixture.h LIBS tracuu_query_core)
+tracuu_unit_test(query-suggest
+  SOURCES test-query-suggest.c query-fixture.c query-fixture.h LIBS tracuu_query_core)

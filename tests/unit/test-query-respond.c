@@ -212,6 +212,26 @@ a_filter_that_leaves_nothing_can_be_taken_away(void **state)
 }
 
 static void
+a_suggestion_is_a_link_that_keeps_the_filters(void **state)
+{
+    (void) state;
+    g_autoptr(cJSON) config = json_parse(CONFIG, strlen(CONFIG), NULL);
+    g_autoptr(SearchRequest) request = search_request_new(FORMAT_HTML);
+    request->filters[0] = g_strdup("X");
+    request->page = 3;
+    g_autoptr(Answer) answer = answer_new(request);
+    answer->suggestion = g_strdup("cách \"ly\"");
+    g_autoptr(cJSON) data = page_data(config, request, answer, NULL, NULL);
+    const cJSON *suggestion = json_get(data, "suggestion");
+    assert_string_equal(json_get_string(suggestion, "text"), "cách \"ly\"");
+    assert_string_equal(json_get_string(suggestion, "url"),
+                        "/c?q=c%C3%A1ch%20%22ly%22&type=X");
+    g_clear_pointer(&answer->suggestion, g_free);
+    g_autoptr(cJSON) without = page_data(config, request, answer, NULL, NULL);
+    assert_true(cJSON_IsNull(json_get(without, "suggestion")));
+}
+
+static void
 a_page_beyond_the_last_keeps_the_count_and_leads_back(void **state)
 {
     (void) state;
@@ -271,6 +291,7 @@ main(void)
         cmocka_unit_test(an_expansion_that_was_cut_is_said_with_its_word),
         cmocka_unit_test(a_page_is_rendered_with_the_templates_of_the_index),
         cmocka_unit_test(a_filter_that_leaves_nothing_can_be_taken_away),
+        cmocka_unit_test(a_suggestion_is_a_link_that_keeps_the_filters),
         cmocka_unit_test(a_page_beyond_the_last_keeps_the_count_and_leads_back),
         cmocka_unit_test(an_index_without_pages_is_an_error),
     };

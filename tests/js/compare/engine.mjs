@@ -23,7 +23,7 @@ function textOf(html) {
 // The engine that stands in the folder assets/.
 function shippedEngine(assets) {
     const context = vm.createContext({ ...GLOBALS });
-    for (const name of ["text-rules.js", "engine.js"]) {
+    for (const name of ["text-rules.js", "engine.js", "suggest.js"]) {
         vm.runInContext(readFileSync(join(assets, name), "utf8"), context, { filename: name });
     }
     return context.tracuu;

@@ -12,6 +12,7 @@ export const aspects = {
     page: ({ answer }) => [answer.page, answer.page_size, answer.results?.map(({ id }) => id)],
     facets: ({ answer }) => answer.facets,
     relaxed: ({ answer }) => answer.relaxed,
+    suggestion: ({ answer }) => answer.suggestion,
     warnings: ({ answer }) => answer.warnings,
     fields: ({ answer }) => answer.results?.map((result) => fields.map((key) => result[key])),
     marks: ({ answer }) =>

@@ -23,6 +23,7 @@ function answered() {
         answer: {
             total: 2,
             relaxed: false,
+            suggestion: null,
             page: 1,
             page_size: 10,
             warnings: [],
@@ -63,6 +64,9 @@ const changes = {
     },
     relaxed: (other) => {
         other.answer.relaxed = true;
+    },
+    suggestion: (other) => {
+        other.answer.suggestion = "a";
     },
     warnings: (other) => {
         other.answer.warnings.push("too much");

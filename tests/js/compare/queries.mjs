@@ -39,6 +39,25 @@ function misspelt(text, random) {
     ])();
 }
 
+// What is typed while the input method is off: each mark is a key, tones at a word's end.
+const telexKeys = { "\u0302": "$1$1", "\u0306": "$1w", "\u031b": "$1w" };
+const toneKeys = { "\u0301": "s", "\u0300": "f", "\u0309": "r", "\u0303": "x", "\u0323": "j" };
+const vniKeys = { "\u0302": "$16", "\u0306": "$18", "\u031b": "$17" };
+const vniTones = { "\u0301": "1", "\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0323": "5" };
+
+function keystrokes(text, shape, stroke, tone) {
+    return text.toLowerCase().normalize("NFD").replace(/[\p{L}\p{M}]+/gu, (word) => {
+        const tones = [];
+        const bare = word.replace(/[\u0300\u0301\u0303\u0309\u0323]/g, (mark) => {
+            tones.push(tone[mark]);
+            return "";
+        });
+        const letters = bare.replace(/đ/g, stroke).replace(/([a-z])([\u0302\u0306\u031b])/g,
+            (_, letter, mark) => shape[mark].replace(/\$1/g, letter));
+        return letters + tones.join("");
+    });
+}
+
 // Old style for new: "uỷ" and "ủy".
 function otherToneStyle(text) {
     return text
@@ -227,6 +246,10 @@ const drawn = {
     "words, unmarked": [20, (s) => unmarked(s.phrase(2, 6))],
     "words, partly marked": [20, (s, r) => partlyMarked(s.phrase(2, 6), r)],
     "words, misspelt": [15, (s, r) => misspelt(s.phrase(2, 5), r)],
+    "words, misspelt, unmarked": [15, (s, r) => misspelt(unmarked(s.phrase(2, 4)), r)],
+    "words, run together": [8, (s) => s.phrase(2, 4).replace(" ", "")],
+    telex: [12, (s) => keystrokes(s.phrase(1, 4), telexKeys, "dd", toneKeys)],
+    vni: [8, (s) => keystrokes(s.phrase(1, 4), vniKeys, "d9", vniTones)],
     phrase: [40, (s) => `"${s.phrase(2, 6)}"`],
     "phrase, unmarked": [20, (s) => `"${unmarked(s.phrase(2, 5))}"`],
     "phrase, partly marked": [20, (s, r) => `"${partlyMarked(s.phrase(2, 5), r)}"`],

@@ -1,0 +1,330 @@
+/* suggest.js - "did you mean": the query with its words as they were probably meant; the twin
+ * of keystrokes.c, suggest.c and suggest-words.c.  Loaded when a search wants it.
+ */
+"use strict";
+
+(function (tracuu) {
+    const { text, byteOrder, sets, query: { lex, limits } } = tracuu;
+    const RARE_DOCUMENTS = 10000; // of so many at most one has a word that may be misspelt
+    const MAX_MISSPELT = 4;
+    const MAX_CANDIDATES = 12;
+    const MAX_SPELLINGS = 4;
+    const LETTERS = "abcdefghijklmnopqrstuvwxyz";
+
+    const { wordOf } = text;
+
+    /* ---- Raw keystrokes ---- */
+
+    const MAX_LETTERS = 12;
+    const MAX_KEYS = 16;
+    const VOWEL = /[aăâeêioôơuưy]/;
+    const MARKS = ["\u0301", "\u0300", "\u0309", "\u0303", "\u0323"];
+
+    /* Gives the last letter that is one of `from` the shape at its place in `to`. */
+    function shapeLast(typing, from, to) {
+        for (let i = typing.letters.length - 1; i >= 0; i--) {
+            const place = from.indexOf(typing.letters[i]);
+            if (place >= 0) {
+                typing.letters[i] = to[place];
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /* One horn key shapes both letters of "uo". */
+    function shapeUo({ letters }) {
+        const at = letters.findIndex((letter, i) => letter === "u" && letters[i + 1] === "o");
+        if (at >= 0) {
+            letters.splice(at, 2, "ư", "ơ");
+        }
+        return at >= 0;
+    }
+
+    const put = ({ letters }, letter) => letters.push(letter) <= MAX_LETTERS;
+
+    const TELEX_SHAPES = {
+        a: (typing) => shapeLast(typing, "a", "â"),
+        e: (typing) => shapeLast(typing, "e", "ê"),
+        o: (typing) => shapeLast(typing, "o", "ô"),
+        d: (typing) => shapeLast(typing, "d", "đ"),
+        w: (typing) => shapeUo(typing) || shapeLast(typing, "aou", "ăơư") || put(typing, "ư"),
+    };
+    const VNI_SHAPES = {
+        6: (typing) => shapeLast(typing, "aeo", "âêô"),
+        7: (typing) => shapeUo(typing) || shapeLast(typing, "ou", "ơư"),
+        8: (typing) => shapeLast(typing, "a", "ă"),
+        9: (typing) => shapeLast(typing, "d", "đ"),
+    };
+    const METHODS = [
+        { tones: "sfrxj", noTone: "z", shapes: TELEX_SHAPES },
+        { tones: "12345", noTone: "0", shapes: VNI_SHAPES },
+    ];
+
+    /* FALSE when there is no room. */
+    function press(typing, { tones, noTone, shapes }, key) {
+        const tone = tones.indexOf(key);
+        if (tone >= 0 && typing.letters.some((letter) => VOWEL.test(letter))) {
+            typing.tone = MARKS[tone];
+            return true;
+        } else if (key === noTone && typing.tone) {
+            typing.tone = "";
+            return true;
+        }
+        return (shapes[key] && shapes[key](typing)) || put(typing, key);
+    }
+
+    /* The letters with the tone on a vowel, whichever: K1 has it in its place. */
+    function syllableOf({ letters, tone }) {
+        const word = wordOf(text.canonical(letters.join("").replace(VOWEL, `$&${tone}`)));
+        return word.legal ? word : null;
+    }
+
+    /** The legal syllable that the keys of a K1 without marks make, or null.  Tone and shape
+     * keys may follow anywhere in the word. */
+    function readKeys(method, typed) {
+        const typing = { letters: [], tone: "" };
+        if (!/^[A-Za-z0-9]+$/.test(typed) || typed.length > MAX_KEYS ||
+            ![...typed].every((key) => press(typing, METHODS[method], key))) {
+            return null;
+        }
+        const { letters } = typing;
+        const word = syllableOf(typing);
+        if (word || !letters.join("").endsWith("ươ")) {
+            return word;
+        }
+        letters[letters.length - 2] = "u"; // thuở: nothing follows, so one horn
+        return syllableOf(typing);
+    }
+
+    /* ---- Words of the index ---- */
+
+    const letterwise = (word, make) => [...word].flatMap((_, i) => make(i));
+
+    /* The words at one edit: a letter too many, too few or another one, or two swapped.  The
+     * first letter is right, unless it is swapped. */
+    function editsOf(word) {
+        const edits = new Set(letterwise(word, (i) => {
+            const [head, here, tail] = [word.slice(0, i), word[i], word.slice(i + 1)];
+            const swapped = tail ? [head + tail[0] + here + tail.slice(1)] : [];
+            const shorter = i > 0 ? [head + tail] : [];
+            return [...swapped, ...shorter, ...[...LETTERS].flatMap((c) =>
+                [head + here + c + tail, ...(i > 0 ? [head + c + tail] : [])])];
+        }));
+        edits.delete(word);
+        return [...edits];
+    }
+
+    const mostFrequent = (rows, n) =>
+        rows.sort((a, b) => b.df - a.df || byteOrder(a.key, b.key)).slice(0, n);
+
+    /* Of equal ones the first: what is more frequent. */
+    const mostBeside = (rows) =>
+        rows.reduce((best, row) => (best && best.beside >= row.beside ? best : row), null);
+
+    /* TRUE when one edit makes one of the other. */
+    function isOneEdit(a, b) {
+        let [left, right] = [Array.from(a), Array.from(b)];
+        while (left.length && right.length && left[0] === right[0]) {
+            [left, right] = [left.slice(1), right.slice(1)];
+        }
+        while (left.length && right.length &&
+            left[left.length - 1] === right[right.length - 1]) {
+            [left, right] = [left.slice(0, -1), right.slice(0, -1)];
+        }
+        return left.length === 2 && right.length === 2
+            ? left[0] === right[1] && left[1] === right[0]
+            : left.length <= 1 && right.length <= 1;
+    }
+
+    /* One attempt to read the query of a search. */
+    class Reading {
+        constructor(search) {
+            const read = lex(search.answer.query);
+            Object.assign(this, { search, index: search.index, text: read.text, cut: read.cut });
+            this.words = read.lexemes
+                .filter(({ kind, starred }) => (kind === "word" && !starred) || kind === "phrase")
+                .flatMap(({ tokens }) => tokens)
+                .filter(({ kind, number }) => kind === "syllable" && !number)
+                .map((token) => ({ token, first: token, last: token }));
+            this.marked = this.words.some(({ token }) => token.marked);
+        }
+
+        /* How many documents a query finds in a tier. */
+        async count(query, tier, filters) {
+            const { constructor: Search, request, pause } = this.search;
+            const other = new Search(this.index, query, { ...request, filters }, pause);
+            if (!other.query.root) {
+                return 0;
+            }
+            other.matcher.foresee(other.query.root);
+            await other.lexicon.read(other.query.root);
+            const tiers = await other.match();
+            await pause();
+            return sets.listOf(tiers[tier]).length;
+        }
+
+        isRare(df) {
+            return df * RARE_DOCUMENTS <= this.index.root.documents;
+        }
+
+        async entry(k2) {
+            return await this.index.get("lexicon", k2) || { df: 0, forms: [] };
+        }
+
+        /* Documents of a pair of words; what is joined has no weight (see search-score.js). */
+        async pairFreq(left, right) {
+            const pair = await this.index.get("pair", `${left} ${right}`);
+            return pair ? pair.df - (pair.wdf ? pair.wdf.filter((n) => n === 0).length : 0) : 0;
+        }
+
+        /* FALSE when a word is no keystrokes, or all of them mean what they say. */
+        readKeystrokes(method) {
+            for (const word of this.words) {
+                word.first = word.last = readKeys(method, word.token.k1);
+                if (!word.first) {
+                    return false;
+                }
+            }
+            return this.words.some(({ token, first }) => token.k1 !== first.k1);
+        }
+
+        async candidates(k2) {
+            const rows = await Promise.all(editsOf(k2).map(async (key) =>
+                ({ key, df: (await this.entry(key)).df, beside: 0 })));
+            return mostFrequent(rows.filter(({ df }) => !this.isRare(df)), MAX_CANDIDATES);
+        }
+
+        /* Where a blank makes two words that stand side by side most often: {at, beside}. */
+        async split(k2) {
+            const rows = await Promise.all(letterwise(k2, async (at) => {
+                const [left, right] = [k2.slice(0, at), k2.slice(at)];
+                const halves = at > 0 ? await Promise.all([this.entry(left), this.entry(right)])
+                    : [{ df: 0 }];
+                return { at, beside: halves.some(({ df }) => this.isRare(df)) ? 0
+                    : await this.pairFreq(left, right) };
+            }));
+            return mostBeside(rows);
+        }
+
+        /* The K2 of the word of the index that a word was meant to be, or of two; null. */
+        async meant({ k2 }, { before, behind }) {
+            if (!/^[a-z]{2,24}$/.test(k2)) {
+                return null;
+            }
+            const rows = await this.candidates(k2);
+            const { at, beside } = await this.split(k2);
+            await Promise.all(rows.map(async (row) => {
+                row.beside = (before ? await this.pairFreq(before.k2, row.key) : 0) +
+                    (behind ? await this.pairFreq(row.key, behind.k2) : 0);
+            }));
+            const best = mostBeside(rows);
+            if (best && best.df >= beside) {
+                return [best.key];
+            }
+            return beside > 0 ? [k2.slice(0, at), k2.slice(at)] : null;
+        }
+
+        /* ---- How they are spelt ---- */
+
+        /* The spellings that fit the marks typed, when some do, else all. */
+        async spellings(k2, fits) {
+            const { forms } = await this.entry(k2);
+            const rows = forms.map(({ k1, df }) => ({ key: k1, df, beside: 0 }));
+            const fitting = rows.filter(({ key }) => fits && fits(key));
+            return mostFrequent(fitting.length ? fitting : rows, MAX_SPELLINGS);
+        }
+
+        /* The spelling that the index has most often beside the neighbours; a query that is
+         * typed without marks is answered without. */
+        async spelt(k2, fits, { before, behind }) {
+            if (!this.marked) {
+                return wordOf(k2);
+            }
+            const rows = await this.spellings(k2, fits);
+            const phrase = (left, right) => this.count(`"${left} ${right}"`, 0, []);
+            for (const row of rows.length > 1 ? rows : []) {
+                row.beside = (before ? await phrase(before.k1, row.key) : 0) +
+                    (behind ? await phrase(row.key, behind.k1) : 0);
+            }
+            return wordOf(rows.length ? mostBeside(rows).key : k2);
+        }
+
+        /* What stands right beside the i-th word, numbers and operators apart. */
+        neighbours(i) {
+            const { words } = this;
+            const at = (k, distance) => words[k] &&
+                words[k].token.position === words[i].token.position + distance && words[k];
+            const [before, behind] = [at(i - 1, -1), at(i + 1, 1)];
+            return { before: before ? before.last : null, behind: behind ? behind.first : null };
+        }
+
+        /* FALSE when nothing like it is in the index. */
+        async correct(i) {
+            const word = this.words[i];
+            const { token: { k1, marked } } = word;
+            const { before, behind } = this.neighbours(i);
+            const [first, last] = await this.meant(word.token, { before, behind }) || [];
+            if (!last) {
+                word.first = word.last = first && await this.spelt(first,
+                    marked && ((form) => isOneEdit(k1, form)), { before, behind });
+                return Boolean(first);
+            }
+            const letters = Array.from(k1);
+            const agrees = (from, to) => marked && ((form) =>
+                text.marksAgree(letters.slice(from, to).join(""), form));
+            word.first = await this.spelt(first, agrees(0, first.length),
+                { before, behind: wordOf(last) });
+            word.last = await this.spelt(last, agrees(first.length), { before: word.first, behind });
+            return true;
+        }
+
+        async correctWords() {
+            let n = 0;
+            for (const [i, { token }] of this.words.entries()) {
+                if (this.isRare((await this.entry(token.k2)).df) &&
+                    (++n > MAX_MISSPELT || !await this.correct(i))) {
+                    return false;
+                }
+            }
+            return n > 0;
+        }
+
+        /* The query with its words as they were meant; all else as it was typed. */
+        rewritten() {
+            let copied = 0;
+            const parts = this.words.filter(({ token, first }) => first.k1 !== token.k1)
+                .map(({ token: { start, end }, first, last }) => {
+                    const before = this.text.slice(copied, start);
+                    copied = end;
+                    return before + (last === first ? first.k1 : `${first.k1} ${last.k1}`);
+                });
+            return (parts.join("") + this.text.slice(copied)).replace(/^ +| +$/g, "");
+        }
+
+        /* The query read one way, when that has results with all its words in any tier. */
+        async tryWay(way) {
+            this.words.forEach((word) => { word.first = word.last = word.token; });
+            if (way < METHODS.length ? this.marked || !this.readKeystrokes(way)
+                : !await this.correctWords()) {
+                return null;
+            }
+            const query = this.rewritten();
+            const { request: { filters } } = this.search;
+            const fits = new TextEncoder().encode(query).length <= limits.query_bytes;
+            return fits && await this.count(query, 2, filters) > 0 ? query : null;
+        }
+    }
+
+    /** The suggestion for a search that found nothing with all its words: Promise of a query,
+     * or of null. */
+    tracuu.suggest = async function (search) {
+        const reading = new Reading(search);
+        let found = null;
+        for (let way = 0; !reading.cut && way <= METHODS.length && found === null; way++) {
+            found = await reading.tryWay(way);
+        }
+        return found;
+    };
+    tracuu.readKeys = readKeys;
+})(globalThis.tracuu);
