@@ -103,7 +103,7 @@ static void
 try_letters(
     Suggester *self, GHashTable *seen, GArray *found, const char *word, unsigned i)
 {
-    for (char c = 'a'; c <= 'z'; c++) {
+    for (int c = 'a'; c <= 'z'; c++) {
         if (i > 0)
             try_candidate(self, seen, found,
                           g_strdup_printf("%.*s%c%s", (int) i, word, c, word + i + 1));
