@@ -1,8 +1,10 @@
 /* Whole files: their format told, their bytes converted. */
+#include "encoding.h"
 #include "error.h"
 #include "format.h"
 #include "load.h"
 #include "read-format.h"
+#include "read/result.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -76,7 +78,7 @@ warn(const Reading *reading, const GPtrArray *warnings)
 static gboolean
 take_text(Notice *notice, Converted *converted, GError **error)
 {
-    notice->text = g_steal_pointer(&converted->text);
+    notice->text = encoding_clean(g_steal_pointer(&converted->text));
     notice->html = g_steal_pointer(&converted->html);
     if (strlen(notice->text) <= READ_MAX_TEXT_BYTES)
         return read_check_text(notice, error);
@@ -99,8 +101,12 @@ read_document(const Reading *reading,
     g_auto(Converted) converted = { 0 };
 
     options.name = file->name;
-    if (!format->convert(bytes, len, &options, &converted, &failure) ||
+    if (!result_convert(format, bytes, len, &options, &converted, &failure) ||
         !take_text(notice, &converted, &failure)) {
+        if (g_error_matches(failure, TRACUU_ERROR, TRACUU_ERROR_OUTPUT)) {
+            g_propagate_error(error, g_steal_pointer(&failure));
+            return FALSE;
+        }
         read_skip(reading, 0, failure);
         return TRUE;
     }

@@ -38,7 +38,8 @@ void read_skip(const Reading *reading, uint64_t line, const GError *error);
 char *
 read_bytes(const CorpusFile *file, size_t *len, const Format **format, GError **error);
 
-/* One notice from the bytes of its file.  FALSE when the sink's `notice` failed. */
+/* One notice from the bytes of its file.  FALSE when the sink's `notice` failed, or when
+ * no process could be started. */
 gboolean read_document(const Reading *reading,
                        const Format *format,
                        const char *bytes,

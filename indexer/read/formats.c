@@ -52,7 +52,7 @@ static const Format formats[] = {
     { "program", ".exe .dll", magic_is_program, NOT_READ("it is no document") },
 
     { "HTML", ".html .htm .xhtml", magic_is_html, NOT_READ(NULL) },
-    { "ZIP", ".zip", magic_is_zip, NOT_READ(NULL) },
+    { "ZIP", ".zip", magic_is_zip, READER_ZIP, NULL, NULL, &limits[ZIP] },
     { "JSONL", ".jsonl", NULL, READER_JSONL, NULL, NULL, &limits[LINES] },
     { "Markdown", ".md", NULL, CONVERTED(convert_markdown, TEXT) },
     { "text", ".txt", NULL, CONVERTED(convert_text, TEXT) }, /* the last */

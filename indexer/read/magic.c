@@ -112,7 +112,7 @@ magic_is_postscript(const FormatProbe *probe)
 gboolean
 magic_is_pdf(const FormatProbe *probe)
 {
-    size_t room = g_ascii_strcasecmp(probe->extension, ".pdf") == 0 ? 1024 : 16;
+    size_t room = g_ascii_strcasecmp(probe->extension, ".pdf") == 0 ? 1024 : 8;
 
     return memmem(probe->bytes, MIN(probe->len, room), "%PDF-", 5) != NULL;
 }

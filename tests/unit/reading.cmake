@@ -9,3 +9,5 @@ foreach(subject config corpus encoding extract file-name jsonl read)
     SOURCES test-${subject}.c reading-fixture.c reading-fixture.h
     LIBS tracuu_reading)
 endforeach()
+tracuu_unit_test(child SOURCES test-child.c LIBS tracuu_reading)
+tracuu_unit_test(formats SOURCES test-formats.c LIBS tracuu_reading)
