@@ -2,6 +2,7 @@
 
 #include "error.h"
 #include "format.h"
+#include "read/name.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -31,41 +32,10 @@ corpus_file_free(gpointer data)
     g_free(file);
 }
 
-/* A name as it may stand in a message: control characters and bytes that are no
- * UTF-8 as \xHH.  (transfer full) */
-static char *
-printable(const char *name)
-{
-    GString *out = g_string_new(NULL);
-
-    while (*name != '\0') {
-        gunichar c = g_utf8_get_char_validated(name, -1);
-        size_t len = c >= (gunichar) -2 ? 1 : (size_t) (g_utf8_next_char(name) - name);
-        if (c >= (gunichar) -2 || g_unichar_iscntrl(c))
-            for (size_t i = 0; i < len; i++)
-                g_string_append_printf(out, "\\x%02X", (unsigned char) name[i]);
-        else
-            g_string_append_len(out, name, (gssize) len);
-        name += len;
-    }
-    return g_string_free(out, FALSE);
-}
-
-static gboolean
-is_plain(const char *name)
-{
-    if (!g_utf8_validate(name, -1, NULL))
-        return FALSE;
-    for (; *name != '\0'; name = g_utf8_next_char(name))
-        if (g_unichar_iscntrl(g_utf8_get_char(name)))
-            return FALSE;
-    return TRUE;
-}
-
 static void G_GNUC_PRINTF(3, 4)
     leave_out(const Walk *walk, const char *name, const char *format, ...)
 {
-    g_autofree char *source = printable(name);
+    g_autofree char *source = name_printable(name);
     g_autoptr(GError) error = NULL;
     va_list args;
 
@@ -126,7 +96,7 @@ walk_entry(Walk *walk, const char *path, const char *name)
 {
     struct stat status;
 
-    if (!is_plain(name))
+    if (!name_is_plain(name))
         leave_out(walk, name, "name is not UTF-8 or has control characters");
     else if (lstat(path, &status) != 0)
         leave_out(walk, name, "%s", g_strerror(errno));
@@ -187,7 +157,7 @@ walk_root(Walk *walk, const char *root, GError **error)
     }
     if (S_ISDIR(status.st_mode))
         walk_folder(walk, root, "");
-    else if (!is_plain(base))
+    else if (!name_is_plain(base))
         leave_out(walk, base, "name is not UTF-8 or has control characters");
     else if (S_ISREG(status.st_mode))
         add_file(walk, root, base, &status);

@@ -111,6 +111,7 @@ read_document(const Reading *reading,
         return TRUE;
     }
     warn(reading, converted.warnings);
-    notice->id = g_strndup(file->name, format_stem_len(file->name));
+    notice->id = reading->id != NULL ? g_strdup(reading->id)
+                                     : g_strndup(file->name, format_stem_len(file->name));
     return read_finish(reading, notice, &converted, TRUE, error);
 }

@@ -7,6 +7,7 @@
 typedef struct {
     const ReadUnit *unit;
     const ReadSink *sink;
+    const char *id; /* of a whole file's notice; NULL: its name without the extension */
 } Reading;
 
 /* FALSE with TRACUU_ERROR_NOTICE when there is neither text nor title. */
@@ -45,6 +46,9 @@ gboolean read_document(const Reading *reading,
                        const char *bytes,
                        size_t len,
                        GError **error);
+
+/* The members of a ZIP.  FALSE as read_document. */
+gboolean read_zip(const Reading *reading, const Format *format, GError **error);
 
 /* The records of a .jsonl.  FALSE when the sink's `notice` failed. */
 gboolean read_jsonl(const Reading *reading, GError **error);

@@ -108,7 +108,7 @@ read_finish(const Reading *reading,
 gboolean
 read_unit(const ReadUnit *unit, const ReadSink *sink, GError **error)
 {
-    const Reading reading = { unit, sink };
+    const Reading reading = { .unit = unit, .sink = sink };
     const Format *format = NULL;
     size_t len = 0;
     g_autofree char *bytes = NULL;
@@ -121,7 +121,16 @@ read_unit(const ReadUnit *unit, const ReadSink *sink, GError **error)
         read_skip(&reading, 0, failure);
         return TRUE;
     }
-    if (format->reader == READER_JSONL)
+    switch (format->reader) {
+    case READER_CONVERT:
+        return read_document(&reading, format, bytes, len, error);
+    case READER_JSONL:
         return read_jsonl(&reading, error);
-    return read_document(&reading, format, bytes, len, error);
+    case READER_ZIP:
+        g_clear_pointer(&bytes, g_free);
+        return read_zip(&reading, format, error);
+    case READER_NONE: /* formats_detect does not give it */
+        break;
+    }
+    g_assert_not_reached();
 }
