@@ -211,32 +211,12 @@ build_write(const Build *build,
     return TRUE;
 }
 
-/* The file a notice came from, when it holds this notice alone; else NULL. */
-static const CorpusFile *
-original_of(const Build *build, const SpoolEntry *entry)
-{
-    const ReadUnit *unit = &g_array_index(build->units, ReadUnit, entry->order >> 32);
-
-    return g_str_has_suffix(unit->file->name, ".jsonl") ? NULL : unit->file;
-}
-
-/* "originals/FILE_NAME.pdf": the notice's safe name with the file's extension. */
-static char *
-original_path(const CorpusFile *file, const Notice *notice)
-{
-    const char *dot = strrchr(file->name, '.');
-    g_autofree char *extension = g_ascii_strdown(dot != NULL ? dot : "", -1);
-
-    return g_strdup_printf("originals/%s%s", notice->file_name, extension);
-}
-
 static gboolean
-write_original(FinishWorker *self,
-               const CorpusFile *file,
-               const Notice *notice,
-               GError **error)
+write_original(FinishWorker *self, uint32_t i, const Notice *notice, GError **error)
 {
-    if (notice->original == NULL)
+    const CorpusFile *file = originals_file(self->build->originals, i);
+
+    if (notice->original == NULL || file == NULL)
         return TRUE;
     g_autofree char *path = g_strdup_printf("site/%s", notice->original);
     g_autofree char *target = g_build_filename(self->build->bundle, path, NULL);
@@ -255,15 +235,13 @@ write_notice(FinishWorker *self, uint32_t i, GError **error)
 
     if (card == NULL)
         return FALSE;
-    const CorpusFile *file = original_of(self->build, entry);
-    if (file != NULL)
-        notice->original = original_path(file, notice);
+    notice->original = originals_path(self->build->originals, i, notice->file_name);
     g_autofree char *page = build_notice_page(self->build, i, notice, card, error);
     if (page == NULL)
         return FALSE;
     g_autofree char *path = g_strdup_printf("site/notices/%s.html", notice->file_name);
     return build_write(self->build, self->sums, path, page, strlen(page), error) &&
-           write_original(self, file, notice, error);
+           write_original(self, i, notice, error);
 }
 
 static gboolean
@@ -361,6 +339,7 @@ build_finish(Build *build, GError **error)
         .progress = finish_progress,
     };
 
+    build->originals = originals_new(build->units, build->entries);
     return build_make_folders(build, error) && pool_run(&job, error) &&
            read_root(build, error) && build_common_pages(build, sums, error) &&
            write_sums(build, sums, error);

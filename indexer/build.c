@@ -60,6 +60,7 @@ clear_passes(Build *build)
     g_clear_pointer(&build->cites, cite_table_free);
     g_clear_pointer(&build->listing, listing_free);
     g_clear_pointer(&build->batches, g_array_unref);
+    g_clear_pointer(&build->originals, originals_free);
     g_clear_pointer(&build->search_root, g_free);
 }
 

@@ -15,6 +15,7 @@
 #include "browse/listing.h"
 #include "cites/cite-table.h"
 #include "config.h"
+#include "originals.h"
 #include "read.h"
 #include "report.h"
 #include "site.h"
@@ -47,7 +48,8 @@ typedef struct {
     Listing *listing; /* in the order of entries */
     /* Set by build_index. */
     GArray *batches; /* uint32_t: first entry of each batch, and the end */
-    /* Set by build_finish before the common pages. */
+    /* Set by build_finish, the root before the common pages. */
+    Originals *originals;
     char *search_root; /* file name of the browser's root in site/search */
 } Build;
 

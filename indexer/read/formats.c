@@ -77,6 +77,12 @@ format_has_extension(const Format *format, const char *extension)
     return FALSE;
 }
 
+gboolean
+format_is_active(const Format *format)
+{
+    return format->test == magic_is_html;
+}
+
 static const Format *
 find_by_content(const FormatProbe *probe)
 {
@@ -86,8 +92,8 @@ find_by_content(const FormatProbe *probe)
     return NULL;
 }
 
-static const Format *
-find_by_extension(const char *extension)
+const Format *
+formats_by_extension(const char *extension)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(formats); i++)
         if (format_has_extension(&formats[i], extension))
@@ -111,7 +117,7 @@ accept(const Format *format, GError **error)
 static const Format *
 judge_by_extension(const FormatProbe *probe, GError **error)
 {
-    const Format *format = find_by_extension(probe->extension);
+    const Format *format = formats_by_extension(probe->extension);
 
     if (format == NULL) {
         g_set_error(error, TRACUU_ERROR, TRACUU_ERROR_NOTICE, "format not read: %s",

@@ -48,5 +48,11 @@ typedef struct {
 const Format *
 formats_detect(const char *bytes, size_t len, const char *name, GError **error);
 
+/* The format whose files have this extension (".PDF"); NULL for one that none has. */
+const Format *formats_by_extension(const char *extension);
+
+/* TRUE when a browser that opens such a file runs what is in it. */
+gboolean format_is_active(const Format *format);
+
 /* TRUE when `extension` (".PDF") is one of the format's; case does not matter. */
 gboolean format_has_extension(const Format *format, const char *extension);
