@@ -169,8 +169,7 @@ go_on_behind(Unzip *unzip, GError **error)
     archive = open_archive(unzip, error);
     for (unsigned i = 0; archive != NULL && i < unzip->n_members; i++)
         if (archive_read_next_header(archive, &entry) < ARCHIVE_WARN) {
-            (void) fail(error, TRACUU_ERROR_NOTICE,
-                        "the ZIP is damaged");
+            (void) fail(error, TRACUU_ERROR_NOTICE, "the ZIP is damaged");
             return NULL;
         }
     return g_steal_pointer(&archive);
