@@ -87,6 +87,7 @@ typedef struct {
     Child *child;
     GByteArray *record; /* the last one, a NUL behind it */
     char *name;         /* of the member at hand; NULL: none, or left out already */
+    gboolean any;       /* there was one */
     GByteArray *bytes;  /* of it, so far */
 } ZipReading;
 
@@ -137,6 +138,7 @@ begin_member(ZipReading *zip)
 
     g_clear_pointer(&zip->name, g_free);
     g_byte_array_set_size(zip->bytes, 0);
+    zip->any = TRUE;
     zip->name = name_of_member(raw, &failure);
     if (zip->name == NULL) {
         g_autofree char *shown = shown_name(raw);
@@ -261,6 +263,16 @@ leave_out_rest(const ZipReading *zip, const GError *why)
     read_skip(zip->reading, 0, error);
 }
 
+static void
+refuse_empty(const ZipReading *zip)
+{
+    g_autoptr(GError) error =
+        g_error_new_literal(TRACUU_ERROR, TRACUU_ERROR_NOTICE, "no file in it");
+
+    if (!zip->any)
+        read_skip(zip->reading, 0, error);
+}
+
 /* FALSE when the reading must stop. */
 static gboolean
 end_member(ZipReading *zip, GError **error)
@@ -326,7 +338,9 @@ read_members(ZipReading *zip, GError **error)
             leave_out_rest(zip, failure);
             return TRUE;
         case RECORD_DONE:
-        case N_RECORDS:
+            refuse_empty(zip);
+            return TRUE;
+        case N_RECORDS: /* next_record does not give it */
             return TRUE;
         }
     }
@@ -343,7 +357,9 @@ read_from(const Reading *reading, const Format *format, int fd, GError **error)
     g_autoptr(Child) child = child_start(&limits, unzip_to_pipe, NULL, fd, error);
     g_autoptr(GByteArray) record = g_byte_array_new();
     g_autoptr(GByteArray) bytes = g_byte_array_new();
-    ZipReading zip = { reading, child, record, NULL, bytes };
+    ZipReading zip = {
+        .reading = reading, .child = child, .record = record, .bytes = bytes
+    };
     gboolean done = child != NULL && read_members(&zip, error);
 
     g_free(zip.name);

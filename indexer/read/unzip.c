@@ -115,7 +115,7 @@ tell_member(Unzip *unzip, Archive *archive, Entry *entry, GError **error)
 {
     const char *objected = objection(entry);
     g_autofree char *problem = NULL;
-    g_autofree char *damaged = NULL;
+    g_autofree char *told = NULL;
 
     unzip->events->begin(name_of(entry), unzip->user_data);
     if (objected != NULL) {
@@ -125,8 +125,8 @@ tell_member(Unzip *unzip, Archive *archive, Entry *entry, GError **error)
     if (!tell_data(unzip, archive, &problem, error))
         return FALSE;
     if (problem != NULL)
-        damaged = g_strdup_printf("damaged: %s", problem);
-    unzip->events->end(damaged, unzip->user_data);
+        told = g_strdup_printf("cannot be unpacked: %s", problem);
+    unzip->events->end(told, unzip->user_data);
     return TRUE;
 }
 
