@@ -61,6 +61,8 @@ write_bundle(const AssetTarget *target, const ScriptBundle *bundle, GError **err
     for (const char *const *name = bundle->parts; *name != NULL; name++) {
         const GString *part = g_hash_table_lookup(target->parts, *name);
 
+        if (strcmp(*name, SCRIPT_PACKS) == 0 && target->build->packs == NULL)
+            continue;
         if (part == NULL) {
             g_set_error(error, TRACUU_ERROR, TRACUU_ERROR_TEMPLATE,
                         "assets/%s: not among the templates", *name);

@@ -58,13 +58,14 @@ write_group(Browse *self, SiteGroupPage group, const uint32_t *notices, GError *
 {
     g_autofree char *path = site_group_path(group.facet, group.group.value);
     unsigned n = group.group.n;
+    unsigned a_page = site_list_page(self->build->site);
 
-    group.pager.n_pages = build_count_pages(n, SITE_LIST_PAGE);
+    group.pager.n_pages = build_count_pages(n, a_page);
     group.lines = self->lines;
     for (unsigned page = 1; page <= group.pager.n_pages; page++) {
-        unsigned first = (page - 1) * SITE_LIST_PAGE;
+        unsigned first = (page - 1) * a_page;
 
-        take_lines(self, notices + first, MIN(SITE_LIST_PAGE, n - first));
+        take_lines(self, notices + first, MIN(a_page, n - first));
         group.pager.page = page;
         g_autofree char *html = site_render_group(self->build->site, &group, error);
         if (!write_page(self, path, page, html, error))
@@ -100,7 +101,7 @@ write_year(Browse *self,
     g_autoptr(GArray) own = months_of(months, year->value);
     SiteGroupPage page = { .facet = SITE_YEAR, .group = *year, .months = own };
 
-    if (year->value == NULL || year->n <= SITE_LIST_PAGE)
+    if (year->value == NULL || year->n <= site_list_page(self->build->site))
         return write_group(self, page, notices, error);
     page.pager = (SitePager){ 1, 1 };
     page.lines = self->lines;

@@ -73,12 +73,12 @@ choose_path(Citations *self, const SiteDocument *document)
 static gboolean
 write_document(const Citations *self, SiteDocument document, GError **error)
 {
-    SitePager pager = { 1, build_count_pages(document.n_citing, SITE_LIST_PAGE) };
+    unsigned a_page = site_list_page(self->build->site);
+    SitePager pager = { 1, build_count_pages(document.n_citing, a_page) };
 
     for (; pager.page <= pager.n_pages; pager.page++) {
-        g_autoptr(GArray) citing =
-            build_list_citing(self->build, document.rank,
-                              (pager.page - 1) * SITE_LIST_PAGE, SITE_LIST_PAGE);
+        g_autoptr(GArray) citing = build_list_citing(self->build, document.rank,
+                                                     (pager.page - 1) * a_page, a_page);
         document.citing = citing;
         g_autofree char *html =
             site_render_cited(self->build->site, &document, pager, error);

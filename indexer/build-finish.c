@@ -6,6 +6,7 @@
  */
 #include "build-browse.h"
 #include "build-export.h"
+#include "build-packs.h"
 #include "build.h"
 
 #include <string.h>
@@ -14,6 +15,7 @@
 #include "file.h"
 #include "json.h"
 #include "merge.h"
+#include "pack/pack.h"
 #include "pool.h"
 #include "schema.h"
 #include "web/web.h"
@@ -178,7 +180,7 @@ root_path(const Build *build)
     return g_build_filename(build->scratch, "search-root", NULL);
 }
 
-/* Leaves the root's name where the parent finds it. */
+/* Leaves the root where the parent finds it, which alone knows all packs. */
 static gboolean
 write_web(FinishWorker *self, GError **error)
 {
@@ -224,8 +226,9 @@ write_original(FinishWorker *self, uint32_t i, const Notice *notice, GError **er
            build_add_sum(self->build, self->sums, path, error);
 }
 
-static gboolean
-write_notice(FinishWorker *self, uint32_t i, GError **error)
+/* What a page shows of entry `i`; its original is written too. */
+static char *
+make_notice(FinishWorker *self, uint32_t i, char **file_name, GError **error)
 {
     const SpoolEntry *entry = g_ptr_array_index(self->build->entries, i);
     g_autoptr(Notice) notice = spool_reader_read(self->reader, entry, NULL, error);
@@ -234,14 +237,37 @@ write_notice(FinishWorker *self, uint32_t i, GError **error)
     g_autoptr(cJSON) card = json == NULL ? NULL : json_parse(json, strlen(json), error);
 
     if (card == NULL)
-        return FALSE;
+        return NULL;
     notice->original = originals_path(self->build->originals, i, notice->file_name);
     g_autofree char *page = build_notice_page(self->build, i, notice, card, error);
+    if (page == NULL || !write_original(self, i, notice, error))
+        return NULL;
+    *file_name = g_steal_pointer(&notice->file_name);
+    return g_steal_pointer(&page);
+}
+
+static gboolean
+write_notice(FinishWorker *self, uint32_t i, GError **error)
+{
+    g_autofree char *name = NULL;
+    g_autofree char *page = make_notice(self, i, &name, error);
+
     if (page == NULL)
         return FALSE;
-    g_autofree char *path = g_strdup_printf("site/notices/%s.html", notice->file_name);
-    return build_write(self->build, self->sums, path, page, strlen(page), error) &&
-           write_original(self, i, notice, error);
+    g_autofree char *path = g_strdup_printf("site/notices/%s.html", name);
+    return build_write(self->build, self->sums, path, page, strlen(page), error);
+}
+
+static gboolean
+add_to_pack(GByteArray *pack, uint32_t i, gpointer data, GError **error)
+{
+    g_autofree char *name = NULL;
+    g_autofree char *html = make_notice(data, i, &name, error);
+
+    if (html == NULL)
+        return FALSE;
+    pack_add(pack, name, html);
+    return TRUE;
 }
 
 static gboolean
@@ -273,6 +299,9 @@ finish_task(unsigned task, gpointer data, GError **error)
         return build_citations(self->build, self->sums, error);
     if (task == TASK_TIMELINE)
         return build_timeline(self->build, self->sums, error);
+    if (self->build->packs != NULL)
+        return build_pack(self->build, self->sums, task - TASK_PAGES, add_to_pack, self,
+                          error);
     unsigned first = (task - TASK_PAGES) * PAGES_A_TASK;
     unsigned end = MIN(first + PAGES_A_TASK, self->build->entries->len);
     for (unsigned i = first; i < end; i++)
@@ -317,11 +346,27 @@ write_sums(const Build *build, Sums *sums, GError **error)
 }
 
 static gboolean
-read_root(Build *build, GError **error)
+write_root(Build *build, Sums *sums, GError **error)
 {
     g_autofree char *path = root_path(build);
+    g_autofree char *json = NULL;
 
-    return g_file_get_contents(path, &build->search_root, NULL, error);
+    if (!g_file_get_contents(path, &json, NULL, error))
+        return FALSE;
+    g_autofree char *packs = build->packs != NULL ? build_pack_sums(build, error) : NULL;
+    if (build->packs != NULL && packs == NULL)
+        return FALSE;
+    build->search_root = web_write_root(json, packs, build->bundle, sums, error);
+    return build->search_root != NULL;
+}
+
+/* How many tasks write the texts of notices. */
+static unsigned
+count_page_tasks(const Build *build)
+{
+    if (build->packs != NULL)
+        return pack_plan_get_n(build->packs);
+    return (build->entries->len + PAGES_A_TASK - 1) / PAGES_A_TASK;
 }
 
 gboolean
@@ -329,8 +374,11 @@ build_finish(Build *build, GError **error)
 {
     FinishWorker worker = { .build = build };
     g_autoptr(Sums) sums = sums_new();
+
+    if (config_is_packed(build->config))
+        build->packs = build_plan_packs(build);
     const PoolJob job = {
-        .n_tasks = TASK_PAGES + ((build->entries->len + PAGES_A_TASK - 1) / PAGES_A_TASK),
+        .n_tasks = TASK_PAGES + count_page_tasks(build),
         .n_workers = build->n_jobs,
         .data = &worker,
         .begin = finish_begin,
@@ -341,6 +389,6 @@ build_finish(Build *build, GError **error)
 
     build->originals = originals_new(build->units, build->entries);
     return build_make_folders(build, error) && pool_run(&job, error) &&
-           read_root(build, error) && build_common_pages(build, sums, error) &&
+           write_root(build, sums, error) && build_common_pages(build, sums, error) &&
            write_sums(build, sums, error);
 }

@@ -239,12 +239,14 @@ write_year(
     g_autoptr(GArray) events = g_array_new(FALSE, FALSE, sizeof(SiteEvent));
     g_autofree char *path = site_timeline_year_path(page.year);
 
-    page.events = events;
-    page.pager.n_pages = build_count_pages(n, SITE_LIST_PAGE);
-    for (page.pager.page = 1; page.pager.page <= page.pager.n_pages; page.pager.page++) {
-        unsigned skip = (page.pager.page - 1) * SITE_LIST_PAGE;
+    unsigned a_page = site_list_page(self->build->site);
 
-        take_events(self, events, first + skip, MIN(SITE_LIST_PAGE, n - skip));
+    page.events = events;
+    page.pager.n_pages = build_count_pages(n, a_page);
+    for (page.pager.page = 1; page.pager.page <= page.pager.n_pages; page.pager.page++) {
+        unsigned skip = (page.pager.page - 1) * a_page;
+
+        take_events(self, events, first + skip, MIN(a_page, n - skip));
         g_autofree char *html =
             site_render_timeline_year(self->build->site, &page, error);
         if (!build_write_list_page(self->build, self->sums, path, page.pager.page, html,

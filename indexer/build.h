@@ -7,7 +7,8 @@
  *   index   batches → sorted runs, N processes   build-index.c
  *   finish  one process merges the runs into     build-finish.c
  *           the database,
- *           the others write the pages           build-pages.c, build-browse.c
+ *           the others write the pages           build-pages.c, build-browse.c,
+                                                build-packs.c
  *   publish sums, sync, swap                     build.c, publish.c
  */
 #pragma once
@@ -21,6 +22,8 @@
 #include "site.h"
 #include "spool.h"
 #include "sums.h"
+
+typedef struct PackPlan PackPlan; /* build-packs.h */
 
 typedef struct {
     const char *const *corpora;
@@ -48,8 +51,10 @@ typedef struct {
     Listing *listing; /* in the order of entries */
     /* Set by build_index. */
     GArray *batches; /* uint32_t: first entry of each batch, and the end */
-    /* Set by build_finish, the root before the common pages. */
+    /* Set by build_finish: before its workers start… */
     Originals *originals;
+    PackPlan *packs; /* NULL: notices have pages of their own */
+    /* …and before the common pages. */
     char *search_root; /* file name of the browser's root in site/search */
 } Build;
 

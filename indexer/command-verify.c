@@ -1,6 +1,7 @@
 #include <stdio.h>
 
 #include "command.h"
+#include "pack/pack.h"
 #include "schema.h"
 #include "sums.h"
 #include "web/check.h"
@@ -17,6 +18,7 @@ print_difference(const char *path, const char *what, gpointer data)
     fprintf(stderr, PROGRAM "%s: %s\n", path, what);
 }
 
+/* Notices that have a page of their own. */
 static unsigned
 count_pages(const char *dir)
 {
@@ -29,17 +31,29 @@ count_pages(const char *dir)
     return n;
 }
 
+static gboolean
+count_notices(const char *dir, const cJSON *root, unsigned *n, GError **error)
+{
+    if (json_get(root, "packs") != NULL && !cJSON_IsNull(json_get(root, "packs")))
+        return pack_check(dir, root, n, error);
+    *n = count_pages(dir);
+    return TRUE;
+}
+
 /* Both indexes have as many documents as the site has notices. */
 static gboolean
 verify_counts(const char *dir, unsigned *n_notices, GError **error)
 {
     g_autofree char *path = g_build_filename(dir, "xapian.db", NULL);
     g_autoptr(XapianDatabase) database = xapian_database_new_with_path(path, error);
-    unsigned n_pages = count_pages(dir);
+    g_autoptr(cJSON) root = web_read_root(dir, error);
+    unsigned n_pages = 0;
     unsigned n_searched = 0;
 
-    if (database == NULL || !xapian_database_get_doc_count(database, n_notices, error) ||
-        !web_check(dir, &n_searched, error))
+    if (root == NULL || database == NULL ||
+        !xapian_database_get_doc_count(database, n_notices, error) ||
+        !web_check(dir, root, &n_searched, error) ||
+        !count_notices(dir, root, &n_pages, error))
         return FALSE;
     if (n_pages == *n_notices && n_searched == *n_notices)
         return TRUE;

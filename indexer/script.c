@@ -3,9 +3,19 @@
 #include <string.h>
 
 static const char *const engine_parts[] = {
-    "text-keys.js",    "text-tokens.js", "text-compounds.js", "query-lexer.js",
-    "query-parse.js",  "index-load.js",  "index-store.js",    "search-match.js",
-    "search-score.js", "search.js",      "search-snippet.js", NULL,
+    "text-keys.js",
+    "text-tokens.js",
+    "text-compounds.js",
+    "query-lexer.js",
+    "query-parse.js",
+    "index-load.js",
+    "index-store.js",
+    "search-match.js",
+    "search-score.js",
+    "search.js",
+    "search-snippet.js",
+    SCRIPT_PACKS,
+    NULL,
 };
 
 static const char *const style_parts[] = {
@@ -18,7 +28,8 @@ static const char *const style_parts[] = {
     NULL,
 };
 
-static const char *const viewer_parts[] = { "index-load.js", "viewer-page.js", NULL };
+static const char *const viewer_parts[] = { "index-load.js", SCRIPT_PACKS,
+                                            "viewer-page.js", NULL };
 
 const ScriptBundle script_bundles[] = {
     { "engine.js", engine_parts },

@@ -23,6 +23,9 @@ typedef struct {
 extern const ScriptBundle script_bundles[];
 extern const unsigned script_n_bundles;
 
+/* The part that only a packed site's scripts have. */
+#define SCRIPT_PACKS "packs.js"
+
 /* The script or style sheet without indents, comments (those within a line stay) and
  * blank lines.
  *

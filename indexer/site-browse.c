@@ -23,6 +23,15 @@ static const struct {
 #define YEAR_CHARS 4
 #define MONTH_CHARS 7
 
+#define LIST_PAGE 200
+#define LIST_PAGE_PACKED 1000
+
+unsigned
+site_list_page(const Site *site)
+{
+    return config_is_packed(site->config) ? LIST_PAGE_PACKED : LIST_PAGE;
+}
+
 /* ---- paths ---------------------------------------------------------------------- */
 
 char *

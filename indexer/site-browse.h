@@ -23,9 +23,11 @@ typedef enum {
     SITE_MONTH = SITE_N_FACETS,
 } SiteFacet;
 
-#define SITE_LIST_PAGE 200   /* notices a page */
 #define SITE_VALUES_PAGE 500 /* values a page */
 #define SITE_VALUES_SHOWN 24 /* at most, of a facet on the index */
+
+/* Notices a page: 200, or 1,000 of a packed site, which has to have few files. */
+unsigned site_list_page(const Site *site);
 
 /* Paths below DIR/site; each (transfer full). */
 

@@ -357,7 +357,8 @@ site_render_notice(Site *site, const SiteNotice *page, GError **error)
     const Notice *notice = page->notice;
     g_autoptr(cJSON) data = cJSON_CreateObject();
     g_autofree char *path = g_strconcat("notices/", notice->file_name, NULL);
-    g_autofree char *root = site_way_up(path);
+    const gboolean packed = config_is_packed(site->config);
+    g_autofree char *root = packed ? g_strdup("") : site_way_up(path);
     g_autofree char *heading = display_heading(notice);
     g_autofree char *body = site_body(notice, site_text(site, "permalink"));
     site_add_text(data, "root", root);
@@ -370,6 +371,8 @@ site_render_notice(Site *site, const SiteNotice *page, GError **error)
     cJSON_AddItemToObjectCS(data, "fields", card_data(site, page));
     add_related(site, data, page);
     add_original(data, root, notice->original);
+    if (packed)
+        return template_render(site->templates, "notice-main", data, error);
     g_autofree char *html = template_render(site->templates, "notice", data, error);
     return html != NULL ? site_script_wrap(html) : NULL;
 }

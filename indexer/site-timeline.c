@@ -41,12 +41,13 @@ add_count(const Site *site, cJSON *row, const char *key, unsigned n)
 
 /* Where the period's events begin: a month's on the page of its first. */
 static char *
-events_path(const SitePeriod *period)
+events_path(const Site *site, const SitePeriod *period)
 {
     g_autofree char *path = site_timeline_year_path(period->period);
     if (is_year(period))
         return g_steal_pointer(&path);
-    g_autofree char *page = site_page_path(path, (period->place / SITE_LIST_PAGE) + 1);
+    g_autofree char *page =
+        site_page_path(path, (period->place / site_list_page(site)) + 1);
     return g_strdup_printf("%s#m%s", page, period->period);
 }
 
@@ -60,7 +61,7 @@ add_period(const Site *site, cJSON *rows, const SitePeriod *period, unsigned max
         period->n_issued == 0
             ? NULL
             : site_group_path(is_year(period) ? SITE_YEAR : SITE_MONTH, period->period);
-    g_autofree char *named = period->n_named == 0 ? NULL : events_path(period);
+    g_autofree char *named = period->n_named == 0 ? NULL : events_path(site, period);
     site_add_text(row, "name", name);
     site_add_text(row, "issued_url", issued);
     site_add_text(row, "named_url", named);

@@ -1,7 +1,8 @@
 /* site-timeline - when notices were issued, and the days that they name.
  *
  *     browse/timeline.html        by month, or by year when there are many
- *     browse/timeline/2020.html   the days of a year, by month, SITE_LIST_PAGE a page
+ *     browse/timeline/2020.html   the days of a year, by month, site_list_page() of them
+ * a page
  *
  * Each row of a table has its bars; the table is what they show.
  */

@@ -117,7 +117,8 @@ typedef struct {
 
 /* Each (transfer full): one HTML page, or NULL with TRACUU_ERROR_TEMPLATE.  A
  * notice's page lies at notices/ + file_name + ".html"; it links to the site by
- * as many "../" as that path has parts. */
+ * as many "../" as that path has parts.  Of a packed site it is the content of <main>
+ * in notice.html. */
 char *site_render_notice(Site *site, const SiteNotice *page, GError **error);
 char *site_render_home(Site *site, const SiteSummary *summary, GError **error);
 

@@ -4,7 +4,6 @@
 
 #include "chunk.h"
 #include "error.h"
-#include "json.h"
 #include "root.h"
 
 #define SUM_CHARS 8
@@ -52,8 +51,8 @@ find_root(const char *bundle, uint32_t *sum, GError **error)
     return n == 1 || fail(bundle, n == 0 ? "no root" : "several roots", error);
 }
 
-static cJSON *
-read_root(const char *bundle, GError **error)
+cJSON *
+web_read_root(const char *bundle, GError **error)
 {
     uint32_t sum = 0;
 
@@ -114,12 +113,8 @@ check_columns(const char *bundle, const cJSON *root, GError **error)
 }
 
 gboolean
-web_check(const char *bundle, unsigned *n_documents, GError **error)
+web_check(const char *bundle, const cJSON *root, unsigned *n_documents, GError **error)
 {
-    g_autoptr(cJSON) root = read_root(bundle, error);
-
-    if (root == NULL)
-        return FALSE;
     for (unsigned i = 0; i < G_N_ELEMENTS(kinds); i++) {
         const cJSON *kind = json_get(json_get(root, kinds[i].member), kinds[i].key);
 

@@ -57,8 +57,8 @@ inflate_all(char *payload, size_t len)
 GByteArray *
 chunk_read(const char *bundle, const char *name, uint32_t sum, GError **error)
 {
-    g_autofree char *file = chunk_file_name(name, sum);
-    g_autofree char *path = g_build_filename(bundle, CHUNK_FOLDER, file, NULL);
+    g_autofree char *below = chunk_path(name, sum);
+    g_autofree char *path = g_build_filename(bundle, below, NULL);
     g_autofree char *bytes = NULL;
     size_t len = 0;
     GByteArray *content = NULL;

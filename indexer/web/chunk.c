@@ -164,6 +164,15 @@ chunk_file_name(const char *name, uint32_t sum)
 }
 
 char *
+chunk_path(const char *name, uint32_t sum)
+{
+    g_autofree char *file = chunk_file_name(name, sum);
+
+    return g_build_filename(*name == CHUNK_PACK ? CHUNK_PACK_FOLDER : CHUNK_FOLDER, file,
+                            NULL);
+}
+
+char *
 chunk_name(char letter, unsigned number)
 {
     return g_strdup_printf("%c%x", letter, number);
@@ -188,8 +197,7 @@ chunk_write(ChunkWriter *writer,
     append_text(script, MIDDLE);
     append_escaped(script, writer->payload);
     append_text(script, END);
-    g_autofree char *file = chunk_file_name(name, *sum);
-    g_autofree char *path = g_build_filename(CHUNK_FOLDER, file, NULL);
+    g_autofree char *path = chunk_path(name, *sum);
     g_autofree char *full = g_build_filename(writer->bundle, path, NULL);
     if (!file_write(full, (const char *) script->data, script->len, error))
         return FALSE;

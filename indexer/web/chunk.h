@@ -1,4 +1,5 @@
-/* chunk - the files of DIR/site/search: a deflated payload that a script hands over.
+/* chunk - the files of DIR/site/search, and packs of notices: a deflated payload that a
+ * script hands over.
  *
  *     tracuu.chunk("NAME","PAYLOAD");
  *
@@ -12,6 +13,8 @@
 #include "sums.h"
 
 #define CHUNK_FOLDER "site/search"
+#define CHUNK_PACK 'n' /* letter of the chunks that lie in… */
+#define CHUNK_PACK_FOLDER "site/notices"
 
 /* Writes chunks into one bundle. */
 typedef struct ChunkWriter ChunkWriter;
@@ -47,6 +50,9 @@ gboolean chunk_write(ChunkWriter *writer,
 
 /* "NAME-SUM.js".  (transfer full) */
 char *chunk_file_name(const char *name, uint32_t sum);
+
+/* Where that is below the bundle.  (transfer full) */
+char *chunk_path(const char *name, uint32_t sum);
 
 /* The name of a numbered chunk: "p7f".  (transfer full) */
 char *chunk_name(char letter, unsigned number);

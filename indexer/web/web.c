@@ -276,12 +276,27 @@ web_write(const MergeBatches *batches,
 {
     g_autoptr(ChunkWriter) writer = chunk_writer_new(bundle, sums);
     g_autoptr(GString) root = g_string_new(NULL);
-    char *name = NULL;
 
     root_append_start(root, texts);
     if (!write_terms(batches, writer, root, error) ||
         !write_documents(batches, writer, root, error))
         return NULL;
     g_string_append_c(root, '}');
+    return g_string_free(g_steal_pointer(&root), FALSE);
+}
+
+char *
+web_write_root(
+    const char *json, const char *packs, const char *bundle, Sums *sums, GError **error)
+{
+    g_autoptr(ChunkWriter) writer = chunk_writer_new(bundle, sums);
+    g_autoptr(GString) root = g_string_new(json);
+    char *name = NULL;
+
+    g_string_truncate(root, root->len - 1); /* the closing brace */
+    if (packs != NULL)
+        g_string_append_printf(root, ",\"packs\":{\"sums\":\"%s\"}}", packs);
+    else
+        g_string_append(root, ",\"packs\":null}");
     return root_write(writer, root, &name, error) ? name : NULL;
 }

@@ -12,7 +12,8 @@
     const END = '");\n';
     const ESCAPED = { 0x6e: 0x0a, 0x72: 0x0d }; // \n and \r; other characters are themselves
 
-    const calls = new WeakMap(); // script element → what it called with
+    // Script element → what it called with; the same for a second copy of this script.
+    const calls = tracuu.calls = tracuu.calls || new WeakMap();
 
     tracuu.chunk = tracuu.page = (...what) => calls.set(document.currentScript, what);
 
@@ -102,8 +103,8 @@
 
         /** The inflated chunk NAME-SUM.js: Promise of bytes, rejected with a ChunkError that
          * has the file and reason "missing", "damaged" or "foreign". */
-        load(name, sum) {
-            const file = `search/${name}-${sum}.js`;
+        load(name, sum, folder = "search") {
+            const file = `${folder}/${name}-${sum}.js`;
             let entry = this.cache.get(file);
             if (!entry) {
                 entry = { bytes: this.loadChunk(file, name, sum), size: 0 };
@@ -168,5 +169,5 @@
         }
     }
 
-    Object.assign(tracuu, { ChunkError, Loader });
+    Object.assign(tracuu, { ChunkError, Loader, sumOf });
 })(globalThis.tracuu = globalThis.tracuu || {});

@@ -175,6 +175,7 @@
         }
 
         constructor(root, loader) {
+            loader.root = root;
             Object.assign(this, { root, loader, made: new WeakMap(), firsts: {} });
             for (const store of Object.keys(STORES)) {
                 this.firsts[store] = root.stores[store].keys.map(binary);

@@ -18,8 +18,6 @@ static const WebNotice notices[] = {
     { .text = "cach" },
 };
 
-static const RootTexts texts = { "Thông báo <b>", "vi" };
-
 /* Writes the index, so many notices a batch, and reads its root. */
 static cJSON *
 write_index(void **state, unsigned a_batch, char **listed)
@@ -27,7 +25,7 @@ write_index(void **state, unsigned a_batch, char **listed)
     g_auto(MergeBatches) batches =
         web_make_batches(*state, notices, G_N_ELEMENTS(notices), a_batch);
     g_autoptr(Sums) sums = sums_new();
-    g_autofree char *name = web_write(&batches, &texts, *state, sums, NULL);
+    g_autofree char *name = web_write_whole(&batches, *state, sums, NULL);
 
     assert_non_null(name);
     assert_true(g_str_has_prefix(name, "root-") && g_str_has_suffix(name, ".js"));
@@ -175,7 +173,7 @@ nothing_is_an_index_too(void **state)
     g_autoptr(Sums) sums = sums_new();
 
     web_make_folder(state);
-    g_autofree char *name = web_write(&none, &texts, *state, sums, NULL);
+    g_autofree char *name = web_write_whole(&none, *state, sums, NULL);
     assert_non_null(name);
     assert_int_equal(web_count_files(*state), 1);
 }
@@ -186,7 +184,7 @@ assert_fails(const MergeBatches *batches, const char *bundle, const char *named)
     g_autoptr(Sums) sums = sums_new();
     g_autoptr(GError) error = NULL;
 
-    assert_null(web_write(batches, &texts, bundle, sums, &error));
+    assert_null(web_write_whole(batches, bundle, sums, &error));
     assert_non_null(error);
     assert_non_null(strstr(error->message, named));
 }

@@ -4,6 +4,7 @@
 
 #include "number.h"
 #include "terms.h"
+#include "web/web.h"
 
 static void
 add_notice(TermBuilder *builder,
@@ -50,6 +51,18 @@ web_make_batches(const char *folder,
             run_builder_write(term_builder_get_run(builder), batch[i].run_path, NULL));
     }
     return (MergeBatches){ batch, n };
+}
+
+char *
+web_write_whole(const MergeBatches *batches,
+                const char *bundle,
+                Sums *sums,
+                GError **error)
+{
+    static const RootTexts texts = { "Thông báo <b>", "vi" };
+    g_autofree char *json = web_write(batches, &texts, bundle, sums, error);
+
+    return json != NULL ? web_write_root(json, NULL, bundle, sums, error) : NULL;
 }
 
 void

@@ -21,6 +21,13 @@ MergeBatches web_make_batches(const char *folder,
 void web_batches_clear(MergeBatches *batches);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(MergeBatches, web_batches_clear)
 
+/* Writes the whole index, of notices that have pages.  The root's file name, (transfer
+ * full), or NULL with an error. */
+char *web_write_whole(const MergeBatches *batches,
+                      const char *bundle,
+                      Sums *sums,
+                      GError **error);
+
 /* The folder of chunks in the scratch folder *state, which is the bundle. */
 void web_make_folder(void **state);
 
