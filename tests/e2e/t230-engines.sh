@@ -8,9 +8,10 @@ vntc=${SHARED_DIR:-$SOURCE_DIR/../shared}/data/vntc-2k.jsonl
 export TRACUU_QUERY_PROGRAM ASK_INDEX_PROGRAM=$BUILD_DIR/tests/e2e/ask-index
 command -v node >/dev/null || skip 'node is not installed'
 
-# compare CORPUS INPUT: prints the table, too
+# compare CORPUS INPUT [PAGES]: prints the table, too
 compare() {
-  "$TRACUU_INDEX_PROGRAM" build -o "$scratch/$1" "$2" >/dev/null 2>&1 || return 1
+  printf '{"pages": "%s"}\n' "${3:-files}" >"$scratch/tracuu.json"
+  "$TRACUU_INDEX_PROGRAM" build -c "$scratch/tracuu.json" -o "$scratch/$1" "$2" >/dev/null 2>&1 || return 1
   node "$compare/compare.mjs" ask "$scratch" "$1" "$scratch/$1" >"$scratch/said" 2>&1
 }
 
@@ -24,6 +25,10 @@ ok 'both engines answer alike over the five notices' compare five "$SOURCE_DIR/c
 said
 ok 'both engines answer alike over notices made of what is hard' compare mixed "$scratch/mixed.jsonl"
 said
+for corpus in five:"$SOURCE_DIR/corpus" mixed:"$scratch/mixed.jsonl"; do
+  ok "both engines answer alike over packs of ${corpus%%:*}" compare "${corpus%%:*}" "${corpus#*:}" packed
+  said
+done
 if [ -e "$scratch/vntc-2k.jsonl" ]; then
   ok 'both engines answer alike over vntc-2k' compare vntc-2k "$scratch/vntc-2k.jsonl"
   said

@@ -50,11 +50,11 @@ export function scriptOf(name, payload) {
     return Uint8Array.from([...utf8(`tracuu.chunk("${name}","`), ...escaped, ...utf8('");\n')]);
 }
 
-/** Adds NAME-SUM.js to `files` (path → bytes); returns the sum. */
-export function addChunk(files, name, bytes) {
+/** Adds FOLDER/NAME-SUM.js to `files` (path → bytes); returns the sum. */
+export function addChunk(files, name, bytes, folder = "search") {
     const payload = deflateSync(Uint8Array.from(bytes));
     const sum = sumOf(payload);
-    files.set(`search/${name}-${sum}.js`, scriptOf(name, payload));
+    files.set(`${folder}/${name}-${sum}.js`, scriptOf(name, payload));
     return sum;
 }
 
