@@ -1,5 +1,6 @@
 #include "json-file.h"
 
+#include "encoding.h"
 #include "error.h"
 #include "load.h"
 
@@ -8,16 +9,19 @@
 cJSON *
 json_file_load(const char *path, GError **error)
 {
-    static const char mark[] = "\xEF\xBB\xBF";
+    EncodingReport report = { 0 };
     size_t len = 0;
     g_autofree char *bytes = load_bytes(path, JSON_FILE_MAX_BYTES, &len, error);
+    g_autofree char *text = NULL;
     g_autoptr(cJSON) json = NULL;
-    size_t skip = 0;
 
     if (bytes == NULL)
         return NULL;
-    skip = g_str_has_prefix(bytes, mark) ? strlen(mark) : 0;
-    json = json_parse(bytes + skip, len - skip, error);
+    text = encoding_decode(bytes, len, &report, error);
+    if (text == NULL)
+        return NULL;
+    json = report.n_replaced > 0 ? json_parse(bytes, len, error)
+                                 : json_parse(text, strlen(text), error);
     if (json == NULL)
         return NULL;
     if (!cJSON_IsObject(json)) {

@@ -74,10 +74,33 @@ warn(const Reading *reading, const GPtrArray *warnings)
         sink->warn(reading->unit->file->name, warnings->pdata[i], sink->user_data);
 }
 
+static char *
+repair_html(char *html, EncodingReport *report)
+{
+    return html == NULL ? NULL : encoding_repair_html(html, report);
+}
+
+/* Older bytes that were saved as characters are repaired here, once for all formats: a
+ * Word file with TCVN3 fonts, a PDF that was made of one. */
+static void
+repair(Converted *converted)
+{
+    EncodingReport report = { 0 };
+
+    if (converted->encoding != NULL)
+        return;
+    converted->text = encoding_repair_utf8(converted->text, &report);
+    converted->html = repair_html(converted->html, &report);
+    if (converted->title != NULL)
+        converted->title = encoding_repair_utf8(converted->title, &report);
+    converted->encoding = g_strdup(report.name);
+}
+
 /* What a converter gave, into `notice`, unless it is too much or nothing. */
 static gboolean
 take_text(Notice *notice, Converted *converted, GError **error)
 {
+    repair(converted);
     notice->text = encoding_clean(g_steal_pointer(&converted->text));
     notice->html = g_steal_pointer(&converted->html);
     if (strlen(notice->text) <= READ_MAX_TEXT_BYTES)

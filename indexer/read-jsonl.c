@@ -5,6 +5,7 @@
 #include "override.h"
 #include "read-format.h"
 #include "text/date.h"
+#include "utf8-check.h"
 
 #include <string.h>
 
@@ -66,14 +67,27 @@ field_named(Notice *notice, const char *key)
     g_assert_not_reached();
 }
 
+/* Text that came as characters of older bytes is repaired; the title has too few words
+ * to tell by itself. */
+static void
+repair_record(char **values, EncodingReport *report)
+{
+    values[TEXT] = encoding_repair_utf8(values[TEXT], report);
+    for (unsigned i = FIRST_LINE_FIELD; i < N_KEYS; i++)
+        if (values[i] != NULL)
+            values[i] = encoding_repair_utf8(values[i], report);
+}
+
 static Notice *
-parse_record(const char *line, size_t len, GError **error)
+parse_record(const char *line, size_t len, EncodingReport *report, GError **error)
 {
     g_autoptr(Notice) notice = notice_new();
     char *values[N_KEYS] = { NULL };
 
     if (!json_read_strings(line, len, keys, N_KEYS, values, error))
         return NULL;
+    if (values[TEXT] != NULL)
+        repair_record(values, report);
     for (unsigned i = 0; i < N_KEYS; i++) {
         if (values[i] != NULL && i >= FIRST_LINE_FIELD)
             values[i] = encoding_clean_line(values[i]);
@@ -87,6 +101,15 @@ parse_record(const char *line, size_t len, GError **error)
     return g_steal_pointer(&notice);
 }
 
+/* A record whose bytes are not UTF-8: JSON's own signs are ASCII in all encodings. */
+static Notice *
+parse_legacy(const char *line, size_t len, EncodingReport *report, GError **error)
+{
+    g_autofree char *utf8 = encoding_decode(line, len, report, error);
+
+    return utf8 == NULL ? NULL : parse_record(utf8, strlen(utf8), report, error);
+}
+
 static gboolean
 is_blank(const Line *line)
 {
@@ -97,10 +120,12 @@ is_blank(const Line *line)
 }
 
 static Notice *
-parse_line(const Line *line, GError **error)
+parse_line(const Line *line, EncodingReport *report, GError **error)
 {
     const char *bytes = line->bytes;
     size_t len = line->len;
+    g_autoptr(GError) failure = NULL;
+    Notice *notice = NULL;
 
     if (line->too_long) {
         g_set_error(error, TRACUU_ERROR, TRACUU_ERROR_LIMIT, "line longer than %u bytes",
@@ -111,7 +136,26 @@ parse_line(const Line *line, GError **error)
         bytes += 3;
         len -= 3;
     }
-    return parse_record(bytes, len, error);
+    notice = parse_record(bytes, len, report, &failure);
+    if (notice != NULL)
+        return notice;
+    if (utf8_find_invalid(bytes, len) != NULL)
+        return parse_legacy(bytes, len, report, error);
+    g_propagate_error(error, g_steal_pointer(&failure));
+    return NULL;
+}
+
+static void
+warn(const Reading *reading, uint64_t line, const EncodingReport *report)
+{
+    const ReadSink *sink = reading->sink;
+    g_autofree char *message = encoding_report_warning(report);
+    g_autofree char *place = NULL;
+
+    if (message == NULL)
+        return;
+    place = g_strdup_printf("%s:%" G_GUINT64_FORMAT, reading->unit->file->name, line);
+    sink->warn(place, message, sink->user_data);
 }
 
 /* FALSE when the reading must stop. */
@@ -120,15 +164,19 @@ read_record(const Reading *reading, LineReader *lines, const Line *line, GError 
 {
     g_autoptr(GError) failure = NULL;
     g_autoptr(Notice) notice = NULL;
-    const Converted converted = { 0 };
+    g_auto(Converted) converted = { 0 };
+    EncodingReport report = { 0 };
 
     if (!line->too_long && is_blank(line))
         return TRUE;
-    notice = parse_line(line, &failure);
+    notice = parse_line(line, &report, &failure);
     if (notice == NULL) {
         read_skip(reading, line_reader_number(lines, line->offset), failure);
         return TRUE;
     }
+    if (report.n_replaced > 0)
+        warn(reading, line_reader_number(lines, line->offset), &report);
+    converted.encoding = g_strdup(report.name);
     return read_finish(reading, notice, &converted, FALSE, error);
 }
 

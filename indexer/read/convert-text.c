@@ -3,6 +3,23 @@
 #include "markdown.h"
 #include "read/convert.h"
 
+/* (transfer full) */
+static char *
+decode(const char *bytes, size_t len, Converted *out, GError **error)
+{
+    EncodingReport report = { 0 };
+    char *text = encoding_decode(bytes, len, &report, error);
+    g_autofree char *warning = NULL;
+
+    if (text == NULL)
+        return NULL;
+    warning = encoding_report_warning(&report);
+    if (warning != NULL)
+        converted_warn(out, "%s", warning);
+    out->encoding = g_strdup(report.name);
+    return text;
+}
+
 gboolean
 convert_text(const char *bytes,
              size_t len,
@@ -10,7 +27,7 @@ convert_text(const char *bytes,
              Converted *out,
              GError **error)
 {
-    out->text = encoding_decode(bytes, len, error);
+    out->text = decode(bytes, len, out, error);
     if (out->text == NULL)
         return FALSE;
     out->html = markdown_render_ocr(out->text);
@@ -24,7 +41,7 @@ convert_markdown(const char *bytes,
                  Converted *out,
                  GError **error)
 {
-    g_autofree char *source = encoding_decode(bytes, len, error);
+    g_autofree char *source = decode(bytes, len, out, error);
 
     return source != NULL && markdown_read(source, &out->text, &out->html, error);
 }

@@ -124,7 +124,8 @@ check_ocr(const char *source)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    g_autofree char *source = encoding_decode((const char *) data, size, NULL);
+    g_autofree char *source =
+        encoding_decode((const char *) data, size, &(EncodingReport){ 0 }, NULL);
     g_autofree char *text = NULL;
     g_autofree char *html = NULL;
     g_autofree char *shown = NULL;

@@ -11,3 +11,6 @@ foreach(subject config corpus encoding extract file-name jsonl read)
 endforeach()
 tracuu_unit_test(child SOURCES test-child.c LIBS tracuu_reading)
 tracuu_unit_test(formats SOURCES test-formats.c LIBS tracuu_reading)
+tracuu_unit_test(encoding-detect
+  SOURCES test-encoding-detect.c legacy-encode.c legacy-encode.h
+  LIBS tracuu_reading)

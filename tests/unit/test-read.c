@@ -76,14 +76,15 @@ files_without_text_or_sense_are_named(void **state)
     Fixture *fixture = *state;
     g_autofree char *quotes = g_strnfill(200, '>');
 
-    fixture_write(fixture, "a.txt", "tốt\n\xFF", 0);
+    fixture_write(fixture, "a.txt", "\n\xFF", 0);
     fixture_write(fixture, "b.txt", " \n\t\r\n\f", 0);
     fixture_write(fixture, "c.md", "<div>\n", 0);
     fixture_write(fixture, "d.md", quotes, 0);
     fixture_read(fixture, fixture->folder);
     assert_int_equal(fixture->notices->len, 0);
     assert_string_equal(fixture->skipped->str,
-                        "a.txt: not UTF-8 at byte 6, line 2\n"
+                        "a.txt: not text in an encoding that is known: not UTF-8 at "
+                        "byte 1, line 2\n"
                         "b.txt: no text\n"
                         "c.md: no text\n"
                         "d.md: Markdown: nested too deeply, line 1\n");
@@ -93,8 +94,11 @@ files_without_text_or_sense_are_named(void **state)
 static void
 broken_files_are_named_as_expected_and_the_others_read(void **state)
 {
-    static const char *const ids[] = { "corrected", "good", "first", "title only",
-                                       "last, without a line end" };
+    static const char *const ids[] = {
+        "corrected", "cut", "good",       "overlong",
+        "first",     "a",   "title only", "last, without a line end",
+        "tcvn3",
+    };
     Fixture *fixture = *state;
     g_autofree char *expected = NULL;
 
@@ -102,9 +106,18 @@ broken_files_are_named_as_expected_and_the_others_read(void **state)
                                     NULL, NULL));
     fixture_read(fixture, TEST_SOURCE_DIR "/data/broken");
     assert_string_equal(fixture->skipped->str, expected);
-    assert_int_equal(fixture->notices->len, 5);
+    assert_int_equal(fixture->notices->len, G_N_ELEMENTS(ids));
     for (unsigned i = 0; i < G_N_ELEMENTS(ids); i++)
         assert_string_equal(fixture_notice(fixture, i)->id, ids[i]);
+    assert_string_equal(
+        fixture->warned->str,
+        "cut.txt: not UTF-8 at byte 7, line 1, and in no older encoding that is known; "
+        "2 bytes are replaced\n"
+        "overlong.txt: not UTF-8 at byte 5, line 3, and in no older encoding that is "
+        "known; 2 bytes are replaced\n"
+        "records.jsonl:10: not UTF-8 at byte 19, line 1, and in no older encoding that "
+        "is "
+        "known; 1 byte is replaced\n");
     assert_string_equal(fixture_notice(fixture, 0)->type, "Thông báo");
 }
 

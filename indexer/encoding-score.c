@@ -1,0 +1,86 @@
+#include "encoding-score.h"
+
+#include <string.h>
+
+#include "text/letters.h"
+#include "text/syllable.h"
+#include "text/utf8.h"
+
+typedef struct {
+    char bytes[(SYLLABLE_MAX_LETTERS + 1) * 4];
+    size_t len;
+    unsigned n;
+    gboolean marked;
+    gboolean small; /* has a small letter */
+    gboolean mixed; /* a capital with a mark behind one: «bỐ» */
+} Run;
+
+static gboolean
+is_legal(const Run *run)
+{
+    Syllable syllable;
+    char last = '\0';
+
+    if (run->mixed || !syllable_parse(run->bytes, run->len, &syllable))
+        return FALSE;
+    last = syllable.plain[strlen(syllable.plain) - 1];
+    if (!run->marked || (last != 'c' && last != 'p' && last != 't' &&
+                         !g_str_has_suffix(syllable.plain, "ch")))
+        return TRUE;
+    return syllable.tone >= 4;
+}
+
+/* TB, UBND: the same in every encoding. */
+static gboolean
+is_abbreviation(const Run *run)
+{
+    return run->n > 1 && !run->marked && !run->small;
+}
+
+static void
+end_run(Score *score, Run *run)
+{
+    if (run->n > 0 && run->n <= SYLLABLE_MAX_LETTERS) {
+        gboolean legal = is_legal(run);
+        score->n += legal || !is_abbreviation(run);
+        score->n_legal += legal;
+        score->n_marked += legal && run->marked;
+        score->n_letters += legal ? run->n : 0;
+    }
+    *run = (Run){ .n = 0 };
+}
+
+static void
+add_letter(Run *run, uint32_t c)
+{
+    uint32_t lower = letters_lower(c);
+
+    if (run->n++ < SYLLABLE_MAX_LETTERS)
+        run->len += utf8_put(lower, run->bytes + run->len);
+    run->marked |= c >= 0x80;
+    run->mixed |= run->small && c >= 0x80 && lower != c;
+    run->small |= lower == c;
+}
+
+Score
+score_characters(const GArray *characters)
+{
+    Score score = { 0 };
+    Run run = { .n = 0 };
+
+    for (unsigned i = 0; i < characters->len; i++) {
+        uint32_t c = g_array_index(characters, uint32_t, i);
+        if (letters_class(c) == CHAR_LETTER || c == UTF8_BAD)
+            add_letter(&run, c);
+        else
+            end_run(&score, &run);
+    }
+    end_run(&score, &run);
+    return score;
+}
+
+double
+score_share(const Score *score)
+{
+    return score->n == 0 ? 1 : (double) score->n_legal / score->n;
+}
