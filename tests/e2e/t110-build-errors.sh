@@ -49,8 +49,8 @@ printf 'caf\xe9\n' >"$scratch/mixed/latin.txt"
 } >"$scratch/mixed/list.jsonl"
 run "$index" build -o "$scratch/out" "$scratch/mixed"
 is 'skipped notices are status 1' 1 "$status"
-ok 'the rest is indexed' says 'indexed 3 notices, skipped 3'
-ok 'a file of unknown encoding is named' says 'latin.txt'
+ok 'the rest is indexed' says 'indexed 4 notices, skipped 2'
+ok 'a file of unknown encoding is read, and named' says 'latin.txt: warning: not UTF-8'
 ok 'a bad line is named with its number' says 'list.jsonl:2: '
 ok 'a second notice of an id is named, and the first' says 'id a: already taken by '
 
