@@ -35,7 +35,7 @@ static const uint64_t strange[256] = {
 static inline gboolean
 is_strange(const char *at)
 {
-    return strange[(unsigned char) at[0]] >> ((unsigned char) at[1] & 63) & 1;
+    return (strange[(unsigned char) at[0]] >> ((unsigned char) at[1] & 63) & 1) != 0;
 }
 
 /* U+1E80 to U+1EFF, which no byte is seen as. */

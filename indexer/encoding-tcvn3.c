@@ -47,7 +47,7 @@ punctuation_of(uint32_t c)
     uint32_t byte = c < 0xC0 ? 0 : legacy_tcvn3_byte(c);
     uint32_t mark = byte < 0x80 || byte > 0x9F ? 0 : legacy_cp1252(byte);
 
-    return mark == 0 || mark < 0xA0 || is_letter(mark) ? 0 : mark;
+    return mark < 0xA0 || is_letter(mark) ? 0 : mark;
 }
 
 /* Quotes, dashes, the ellipsis and the bullet: common, while no word begins with the
@@ -55,8 +55,7 @@ punctuation_of(uint32_t c)
 static gboolean
 is_common_punctuation(uint32_t mark)
 {
-    return mark != 0 && mark >= 0x2013 && mark <= 0x2026 && mark != 0x2020 &&
-           mark != 0x2021;
+    return (mark >= 0x2013 && mark <= 0x201F) || mark == 0x2022 || mark == 0x2026;
 }
 
 static gboolean

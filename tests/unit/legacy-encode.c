@@ -132,8 +132,10 @@ put_viqr(GString *out, gunichar c)
 static void
 put_ascii(GString *out, Encode encode, char c)
 {
-    char before = out->len == 0 ? ' ' : out->str[out->len - 1];
+    char before = ' ';
 
+    if (out->len > 0)
+        before = out->str[out->len - 1];
     if (encode == ENCODE_VIQR &&
         (c == '\\' || (strchr("`?~'.^(+*", c) != NULL && !g_ascii_isspace(before) &&
                        !g_ascii_isdigit(before))))
