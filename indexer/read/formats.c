@@ -33,8 +33,8 @@ static const FormatLimits limits[] = {
  * lands here by CONVERTED(convert_pdf, PDF) in the place of NOT_READ(NULL). */
 static const Format formats[] = {
     { "PDF", ".pdf", magic_is_pdf, NOT_READ(NULL) },
-    { "DOCX", ".docx", magic_is_docx, NOT_READ(NULL) },
-    { "ODT", ".odt", magic_is_odt, NOT_READ(NULL) },
+    { "DOCX", ".docx", magic_is_docx, CONVERTED(convert_docx, OFFICE) },
+    { "ODT", ".odt", magic_is_odt, CONVERTED(convert_odt, OFFICE) },
     { "DOC", ".doc", magic_is_doc, NOT_READ(NULL) },
 
     { "encrypted Office document", NULL, magic_is_encrypted_office,

@@ -1,0 +1,148 @@
+/* The file of a Word document: its parts are found by their relationships. */
+#include "error.h"
+#include "read/convert.h"
+#include "read/docx.h"
+#include "read/package.h"
+
+#include <string.h>
+
+typedef struct {
+    const char *bytes;
+    size_t len;
+} File;
+
+/* The parts beside the document, by the end of their relationship's type. */
+static const struct {
+    const char *type;
+    size_t offset; /* in DocxParts */
+} companions[] = {
+    { "/styles", offsetof(DocxParts, styles) },
+    { "/numbering", offsetof(DocxParts, numbering) },
+    { "/footnotes", offsetof(DocxParts, footnotes) },
+    { "/endnotes", offsetof(DocxParts, endnotes) },
+};
+
+static void
+parts_clear(DocxParts *parts)
+{
+    g_clear_pointer(&parts->document, g_bytes_unref);
+    g_clear_pointer(&parts->styles, g_bytes_unref);
+    g_clear_pointer(&parts->numbering, g_bytes_unref);
+    g_clear_pointer(&parts->footnotes, g_bytes_unref);
+    g_clear_pointer(&parts->endnotes, g_bytes_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(DocxParts, parts_clear)
+
+/* The name of the part that `target` means, seen from the folder `base` ("word/").
+ * (transfer full) */
+static char *
+resolve(const char *base, const char *target)
+{
+    if (*target == '/')
+        return g_strdup(target + 1);
+    return g_strconcat(base, target, NULL);
+}
+
+/* The part that the relationships `rels` have for a type that ends in `type`.
+ * (transfer full) or NULL */
+static char *
+find_target(const xmlNode *rels, const char *base, const char *type)
+{
+    const xmlNode *node = rels == NULL ? NULL : rels->children;
+
+    for (; node != NULL; node = node->next) {
+        const char *own = xml_attribute(node, "Type");
+        const char *target = xml_attribute(node, "Target");
+        const char *mode = xml_attribute(node, "TargetMode");
+        if (own != NULL && target != NULL && g_str_has_suffix(own, type) &&
+            (mode == NULL || strcmp(mode, "External") != 0))
+            return resolve(base, target);
+    }
+    return NULL;
+}
+
+/* The relationships of a part; *tree is NULL when it has none. */
+static gboolean
+read_relationships(const File *file, const char *name, xmlDoc **tree, GError **error)
+{
+    g_autoptr(GBytes) part = NULL;
+    size_t len = 0;
+
+    if (!package_read(file->bytes, file->len, name, &part, error))
+        return FALSE;
+    if (part == NULL)
+        return TRUE;
+    const char *bytes = g_bytes_get_data(part, &len);
+    *tree = xml_parse(bytes, len, name, error);
+    return *tree != NULL;
+}
+
+/* The folder of a part, "word/", and the name of its relationships. */
+static void
+split_name(const char *name, char **folder, char **relationships)
+{
+    const char *slash = strrchr(name, '/');
+    const char *base = slash == NULL ? name : slash + 1;
+
+    *folder = g_strndup(name, (size_t) (base - name));
+    *relationships = g_strconcat(*folder, "_rels/", base, ".rels", NULL);
+}
+
+static gboolean
+read_companions(const File *file, const char *document, DocxParts *parts, GError **error)
+{
+    g_autofree char *folder = NULL;
+    g_autofree char *name = NULL;
+    g_autoptr(xmlDoc) tree = NULL;
+
+    split_name(document, &folder, &name);
+    if (!read_relationships(file, name, &tree, error))
+        return FALSE;
+    for (size_t i = 0; i < G_N_ELEMENTS(companions); i++) {
+        const xmlNode *root = tree == NULL ? NULL : xmlDocGetRootElement(tree);
+        g_autofree char *target = find_target(root, folder, companions[i].type);
+        GBytes **part = G_STRUCT_MEMBER_P(parts, companions[i].offset);
+        if (target != NULL && !package_read(file->bytes, file->len, target, part, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* The name of the main part: word/document.xml, but some programs say otherwise.
+ * (transfer full) */
+static char *
+find_document(const File *file, GError **error)
+{
+    g_autoptr(xmlDoc) tree = NULL;
+    char *name = NULL;
+
+    if (!read_relationships(file, "_rels/.rels", &tree, error))
+        return NULL;
+    if (tree != NULL)
+        name = find_target(xmlDocGetRootElement(tree), "", "/officeDocument");
+    return name == NULL ? g_strdup("word/document.xml") : name;
+}
+
+gboolean
+convert_docx(const char *bytes,
+             size_t len,
+             G_GNUC_UNUSED const ConvertOptions *options,
+             Converted *out,
+             GError **error)
+{
+    const File file = { bytes, len };
+    g_auto(DocxParts) parts = { 0 };
+    g_autoptr(Document) document = document_new();
+    g_autofree char *name = find_document(&file, error);
+
+    if (name == NULL || !package_read(bytes, len, name, &parts.document, error))
+        return FALSE;
+    if (parts.document == NULL || !g_str_has_prefix(name, "word/")) {
+        g_set_error(error, TRACUU_ERROR, TRACUU_ERROR_NOTICE,
+                    "no Word document: the file has no part word/document.xml");
+        return FALSE;
+    }
+    return read_companions(&file, name, &parts, error) &&
+           docx_read(&parts, document, error) && document_finish(document, out, error);
+}

@@ -1,0 +1,385 @@
+#include "read/odt.h"
+
+#include "error.h"
+
+#include <string.h>
+
+#define MAX_REPEATED 100 /* of one cell */
+
+typedef struct {
+    Document *document;
+    OdtStyles *styles;
+    GQueue *boxes;    /* (element-type xmlNode) frames of the paragraph */
+    GPtrArray *notes; /* (element-type xmlNode), in order */
+    OdtStyle run;
+    const char *list; /* style of the list around, or NULL */
+    unsigned level;   /* of that list */
+    unsigned start;   /* number that its item begins anew with */
+    gboolean first;   /* the next paragraph has the item's mark */
+    gboolean goes_on; /* the next paragraph is in a block that is open */
+} Reader;
+
+typedef void (*ElementFunc)(Reader *reader, const xmlNode *node);
+
+static void read_blocks(Reader *reader, const xmlNode *parent);
+static void read_inlines(Reader *reader, const xmlNode *parent);
+
+static void
+skip(G_GNUC_UNUSED Reader *reader, G_GNUC_UNUSED const xmlNode *node)
+{
+}
+
+static void
+add_text(Reader *reader, const char *utf8)
+{
+    const OdtStyle *run = &reader->run;
+    unsigned marks = (run->bold > 0 ? DOCUMENT_BOLD : 0) |
+                     (run->italic > 0 ? DOCUMENT_ITALIC : 0) |
+                     (run->caps > 0 ? DOCUMENT_CAPS : 0);
+
+    if (run->hidden <= 0)
+        document_add_text(reader->document, utf8, strlen(utf8), marks);
+}
+
+static void
+read_blank(Reader *reader, G_GNUC_UNUSED const xmlNode *node)
+{
+    add_text(reader, " ");
+}
+
+static void
+read_break(Reader *reader, G_GNUC_UNUSED const xmlNode *node)
+{
+    if (reader->run.hidden <= 0)
+        document_add_break(reader->document);
+}
+
+static void
+read_box(Reader *reader, const xmlNode *node)
+{
+    g_queue_push_tail(reader->boxes, (gpointer) node);
+}
+
+static void
+read_note(Reader *reader, const xmlNode *node)
+{
+    g_autofree char *sign = NULL;
+
+    if (reader->run.hidden > 0)
+        return;
+    g_ptr_array_add(reader->notes, (gpointer) node);
+    sign = g_strdup_printf("[%u]", reader->notes->len);
+    add_text(reader, sign);
+}
+
+static void
+read_span(Reader *reader, const xmlNode *node)
+{
+    OdtStyle outer = reader->run;
+    OdtStyle own = odt_style(reader->styles, "text", xml_attribute(node, "style-name"));
+
+    reader->run.bold = own.bold < 0 ? outer.bold : own.bold;
+    reader->run.italic = own.italic < 0 ? outer.italic : own.italic;
+    reader->run.caps = own.caps < 0 ? outer.caps : own.caps;
+    reader->run.hidden = own.hidden < 0 ? outer.hidden : own.hidden;
+    read_inlines(reader, node);
+    reader->run = outer;
+}
+
+static const struct {
+    const char *name;
+    ElementFunc func;
+} inlines[] = {
+    { "span", read_span },
+    { "s", read_blank },
+    { "tab", read_blank },
+    { "line-break", read_break },
+    { "note", read_note },
+    { "text-box", read_box },
+    { "custom-shape", read_box },
+    { "rect", read_box },
+    { "annotation", skip },
+    { "ruby-text", skip },
+    { "hidden-text", skip },
+    { "hidden-paragraph", skip },
+    { "title", skip }, /* of a drawing */
+    { "desc", skip },
+    { "binary-data", skip },
+    { "tracked-changes", skip },
+};
+
+static void
+read_inline(Reader *reader, const xmlNode *node)
+{
+    ElementFunc func = read_inlines;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(inlines); i++)
+        if (xml_is(node, inlines[i].name))
+            func = inlines[i].func;
+    func(reader, node);
+}
+
+static void
+read_inlines(Reader *reader, const xmlNode *parent)
+{
+    for (const xmlNode *node = parent->children; node != NULL; node = node->next)
+        if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE)
+            add_text(reader, (const char *) node->content);
+        else if (node->type == XML_ELEMENT_NODE)
+            read_inline(reader, node);
+}
+
+static void
+read_boxes(Reader *reader)
+{
+    GQueue *boxes = reader->boxes;
+
+    reader->boxes = g_queue_new();
+    for (const xmlNode *box = g_queue_pop_head(boxes); box != NULL;
+         box = g_queue_pop_head(boxes))
+        read_blocks(reader, box);
+    g_queue_free(reader->boxes);
+    reader->boxes = boxes;
+}
+
+/* Opens the block of a paragraph or heading. */
+static void
+open_block(Reader *reader, const xmlNode *node, const OdtStyle *style)
+{
+    DocumentBlock block = { .kind = DOCUMENT_PARAGRAPH, .centred = style->centred > 0 };
+    g_autofree char *label = NULL;
+
+    if (reader->first && reader->list != NULL)
+        odt_list_next(reader->styles, reader->list, reader->level, reader->start, &label);
+    if (xml_is(node, "h")) {
+        block.kind = DOCUMENT_HEADING;
+        block.level = xml_number(node, "outline-level", 6, 6);
+    } else if (reader->first && (label == NULL || *label != '\0')) {
+        block.kind = DOCUMENT_ITEM;
+        block.level = reader->level;
+        block.label = label;
+    }
+    document_open_block(reader->document, &block);
+    if (block.kind == DOCUMENT_HEADING && label != NULL && *label != '\0') {
+        document_add_text(reader->document, label, strlen(label), 0);
+        document_add_text(reader->document, " ", 1, 0);
+    }
+    reader->first = FALSE;
+    reader->start = 0;
+}
+
+static void
+read_paragraph(Reader *reader, const xmlNode *node)
+{
+    OdtStyle style =
+        odt_style(reader->styles, "paragraph", xml_attribute(node, "style-name"));
+
+    reader->run = style;
+    if (xml_is(node, "h")) /* headings are bold by themselves */
+        reader->run.bold = -1;
+    if (!reader->goes_on)
+        open_block(reader, node, &style);
+    reader->goes_on = FALSE;
+    read_inlines(reader, node);
+    document_close_block(reader->document);
+    read_boxes(reader);
+}
+
+static void
+read_items(Reader *reader, const xmlNode *list)
+{
+    for (const xmlNode *node = list->children; node != NULL; node = node->next) {
+        if (node->type != XML_ELEMENT_NODE)
+            continue;
+        reader->first = xml_is(node, "list-item");
+        reader->start = xml_number(node, "start-value", 999999, 0);
+        read_blocks(reader, node);
+    }
+    reader->first = FALSE;
+}
+
+static void
+read_list(Reader *reader, const xmlNode *node)
+{
+    const Reader outer = *reader;
+    const char *style = xml_attribute(node, "style-name");
+    const char *continues = xml_attribute(node, "continue-numbering");
+    gboolean nested = outer.list != NULL;
+
+    reader->list = style != NULL ? style : outer.list != NULL ? outer.list : "";
+    reader->level = nested ? outer.level + 1 : 0;
+    if (!nested)
+        odt_list_start(reader->styles, reader->list,
+                       xml_attribute(node, "continue-list") != NULL ||
+                           (continues != NULL && strcmp(continues, "true") == 0));
+    read_items(reader, node);
+    reader->list = outer.list;
+    reader->level = outer.level;
+}
+
+/* What is repeated is empty in a text; reading it once bounds the time. */
+static void
+read_cell(Reader *reader, const xmlNode *node)
+{
+    unsigned n = xml_number(node, "number-columns-repeated", UINT_MAX, 1);
+
+    document_open_cell(reader->document);
+    read_blocks(reader, node);
+    for (unsigned i = 1; i < MIN(n, MAX_REPEATED); i++)
+        document_open_cell(reader->document);
+}
+
+static void
+read_row(Reader *reader, const xmlNode *row, gboolean head)
+{
+    document_open_row(reader->document, head);
+    for (const xmlNode *node = row->children; node != NULL; node = node->next)
+        if (xml_is(node, "table-cell") || xml_is(node, "covered-table-cell"))
+            read_cell(reader, node);
+}
+
+static void
+read_rows(Reader *reader, const xmlNode *parent, gboolean head)
+{
+    for (const xmlNode *node = parent->children; node != NULL; node = node->next) {
+        if (document_is_full(reader->document))
+            return;
+        if (xml_is(node, "table-row"))
+            read_row(reader, node, head);
+        else if (node->type == XML_ELEMENT_NODE)
+            read_rows(reader, node, head || xml_is(node, "table-header-rows"));
+    }
+}
+
+/* Nodes of this name below `parent`, at most two. */
+static unsigned
+count(const xmlNode *parent, const char *name)
+{
+    unsigned n = 0;
+
+    for (const xmlNode *node = parent->children; node != NULL && n < 2;
+         node = node->next) {
+        n += xml_is(node, name);
+        if (node->type == XML_ELEMENT_NODE && !xml_is(node, "table-cell"))
+            n += count(node, name);
+    }
+    return n;
+}
+
+static const xmlNode *
+first_cell(const xmlNode *parent)
+{
+    const xmlNode *found = xml_child(parent, "table-cell");
+
+    for (const xmlNode *node = parent->children; node != NULL && found == NULL;
+         node = node->next)
+        if (node->type == XML_ELEMENT_NODE)
+            found = first_cell(node);
+    return found;
+}
+
+static void
+read_table(Reader *reader, const xmlNode *node)
+{
+    const xmlNode *cell = first_cell(node);
+    OdtStyle style =
+        odt_style(reader->styles, "table-cell", xml_attribute(cell, "style-name"));
+
+    if (cell == NULL || count(node, "table-cell") == 1) { /* a frame around text */
+        if (cell != NULL)
+            read_blocks(reader, cell);
+        return;
+    }
+    document_open_table(reader->document,
+                        style.lines <= 0 && count(node, "table-header-rows") == 0);
+    read_rows(reader, node, FALSE);
+    document_close_table(reader->document);
+}
+
+static const struct {
+    const char *name;
+    ElementFunc func;
+} blocks[] = {
+    { "p", read_paragraph }, { "h", read_paragraph },     { "list", read_list },
+    { "table", read_table }, { "tracked-changes", skip }, { "annotation", skip },
+    { "forms", skip },       { "title", skip },           { "desc", skip },
+};
+
+static void
+read_blocks(Reader *reader, const xmlNode *parent)
+{
+    for (const xmlNode *node = parent->children; node != NULL; node = node->next) {
+        ElementFunc func = read_blocks;
+        if (document_is_full(reader->document))
+            return;
+        if (node->type != XML_ELEMENT_NODE)
+            continue;
+        for (size_t i = 0; i < G_N_ELEMENTS(blocks); i++)
+            if (xml_is(node, blocks[i].name))
+                func = blocks[i].func;
+        func(reader, node);
+    }
+}
+
+/* Notes stand at the end, each with the sign of its place. */
+static void
+read_notes(Reader *reader)
+{
+    static const DocumentBlock paragraph = { .kind = DOCUMENT_PARAGRAPH };
+    unsigned n_notes = reader->notes->len; /* a note's own references are none */
+
+    for (unsigned i = 0; i < n_notes; i++) {
+        const xmlNode *body = xml_child(reader->notes->pdata[i], "note-body");
+        g_autofree char *sign = g_strdup_printf("[%u] ", i + 1);
+        if (body == NULL)
+            continue;
+        document_open_block(reader->document, &paragraph);
+        document_add_text(reader->document, sign, strlen(sign), 0);
+        reader->goes_on = TRUE;
+        read_blocks(reader, body);
+        reader->goes_on = FALSE;
+        document_close_block(reader->document);
+    }
+}
+
+/* Parses a part that there is.  FALSE with an error. */
+static gboolean
+parse(GBytes *part, const char *name, xmlDoc **tree, GError **error)
+{
+    size_t len = 0;
+    const char *bytes = part == NULL ? NULL : g_bytes_get_data(part, &len);
+
+    if (bytes == NULL)
+        return TRUE;
+    *tree = xml_parse(bytes, len, name, error);
+    return *tree != NULL;
+}
+
+gboolean
+odt_read(GBytes *content, GBytes *common, Document *document, GError **error)
+{
+    g_autoptr(xmlDoc) tree = NULL;
+    g_autoptr(xmlDoc) common_tree = NULL;
+    Reader reader = { .document = document };
+
+    if (!parse(content, "content.xml", &tree, error) ||
+        !parse(common, "styles.xml", &common_tree, error))
+        return FALSE;
+    const xmlNode *root = tree == NULL ? NULL : xmlDocGetRootElement(tree);
+    const xmlNode *body = xml_child(xml_child(root, "body"), "text");
+    if (body == NULL) {
+        g_set_error(error, TRACUU_ERROR, TRACUU_ERROR_NOTICE,
+                    "content.xml: has no text document");
+        return FALSE;
+    }
+    g_autoptr(OdtStyles) styles = odt_styles_new(
+        root, common_tree == NULL ? NULL : xmlDocGetRootElement(common_tree));
+    reader.styles = styles;
+    reader.boxes = g_queue_new();
+    reader.notes = g_ptr_array_new();
+    read_blocks(&reader, body);
+    read_notes(&reader);
+    g_queue_free(reader.boxes);
+    g_ptr_array_unref(reader.notes);
+    return TRUE;
+}
