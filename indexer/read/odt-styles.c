@@ -56,7 +56,7 @@ has_lines(const xmlNode *properties)
         if (strcmp(name, "border") != 0 &&
             (!g_str_has_prefix(name, "border-") || strstr(name, "line-width") != NULL))
             continue;
-        lines = MAX(lines, strcmp(value, "none") != 0 && !g_str_has_prefix(value, "0"));
+        lines = MAX(lines, strstr(value, "none") == NULL);
     }
     return lines;
 }
