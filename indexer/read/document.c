@@ -151,16 +151,22 @@ document_close_block(Document *document)
     reset_text(document);
 }
 
-/* A line in a cell; the mark of a list is text there. */
+static void
+add_label(Document *document, const char *label)
+{
+    document_add_text(document, label, strlen(label), 0);
+    document->blank = TRUE;
+}
+
+/* In a cell a block is a line; the mark of a list is text there. */
 static void
 open_line(Document *document, const DocumentBlock *block)
 {
     document->n_breaks = MAX(document->n_breaks, 1);
-    if (block->kind != DOCUMENT_ITEM)
-        return;
-    const char *label = block->label == NULL ? "-" : block->label;
-    document_add_text(document, label, strlen(label), 0);
-    document_add_text(document, " ", 1, 0);
+    if (block->kind == DOCUMENT_ITEM)
+        add_label(document, block->label == NULL ? "-" : block->label);
+    else if (block->label != NULL)
+        add_label(document, block->label);
 }
 
 void
@@ -176,7 +182,9 @@ document_open_block(Document *document, const DocumentBlock *block)
     document->level = block->level;
     document->centred = block->centred;
     g_free(document->label);
-    document->label = g_strdup(block->label);
+    document->label = block->kind == DOCUMENT_ITEM ? g_strdup(block->label) : NULL;
+    if (block->kind == DOCUMENT_HEADING && block->label != NULL)
+        add_label(document, block->label);
 }
 
 /* Two breaks end a paragraph, for which another one of its kind goes on. */

@@ -24,7 +24,7 @@ typedef enum {
 typedef struct {
     DocumentKind kind;
     unsigned level;    /* of a heading from 1 to 6; of an item from 0, the outermost */
-    const char *label; /* of an item: "1.", "a)"; NULL: a bullet */
+    const char *label; /* "1.", "a)"; NULL: a bullet, and of a heading nothing */
     gboolean centred;  /* the lines of a title stand together, as on paper */
 } DocumentBlock;
 

@@ -67,15 +67,9 @@ static gboolean
 read_relationships(const File *file, const char *name, xmlDoc **tree, GError **error)
 {
     g_autoptr(GBytes) part = NULL;
-    size_t len = 0;
 
-    if (!package_read(file->bytes, file->len, name, &part, error))
-        return FALSE;
-    if (part == NULL)
-        return TRUE;
-    const char *bytes = g_bytes_get_data(part, &len);
-    *tree = xml_parse(bytes, len, name, error);
-    return *tree != NULL;
+    return package_read(file->bytes, file->len, name, &part, error) &&
+           xml_parse_part(part, name, tree, error);
 }
 
 /* The folder of a part, "word/", and the name of its relationships. */

@@ -258,16 +258,13 @@ open_block(Reader *reader)
     if (style->outline >= 0) {
         block.kind = DOCUMENT_HEADING;
         block.level = MIN((unsigned) style->outline + 1, 6);
+        block.label = label;
     } else if (listed && (label == NULL || *label != '\0')) {
         block.kind = DOCUMENT_ITEM;
         block.level = style->num_level;
         block.label = label;
     }
     document_open_block(reader->document, &block);
-    if (block.kind == DOCUMENT_HEADING && label != NULL && *label != '\0') {
-        document_add_text(reader->document, label, strlen(label), 0);
-        document_add_text(reader->document, " ", 1, 0);
-    }
 }
 
 static void
@@ -456,19 +453,6 @@ read_notes(Reader *reader, const xmlNode *footnotes, const xmlNode *endnotes)
     }
 }
 
-/* Parses a part that there is.  FALSE with an error. */
-static gboolean
-parse(GBytes *part, const char *name, xmlDoc **tree, GError **error)
-{
-    size_t len = 0;
-    const char *bytes = part == NULL ? NULL : g_bytes_get_data(part, &len);
-
-    if (bytes == NULL)
-        return TRUE;
-    *tree = xml_parse(bytes, len, name, error);
-    return *tree != NULL;
-}
-
 static const xmlNode *
 root_of(xmlDoc *tree)
 {
@@ -485,11 +469,11 @@ docx_read(const DocxParts *parts, Document *document, GError **error)
     g_autoptr(xmlDoc) endnotes = NULL;
     Reader reader = { .document = document };
 
-    if (!parse(parts->document, "document", &body, error) ||
-        !parse(parts->styles, "styles", &styles, error) ||
-        !parse(parts->numbering, "numbering", &numbering, error) ||
-        !parse(parts->footnotes, "footnotes", &footnotes, error) ||
-        !parse(parts->endnotes, "endnotes", &endnotes, error))
+    if (!xml_parse_part(parts->document, "document", &body, error) ||
+        !xml_parse_part(parts->styles, "styles", &styles, error) ||
+        !xml_parse_part(parts->numbering, "numbering", &numbering, error) ||
+        !xml_parse_part(parts->footnotes, "footnotes", &footnotes, error) ||
+        !xml_parse_part(parts->endnotes, "endnotes", &endnotes, error))
         return FALSE;
     if (xml_child(root_of(body), "body") == NULL) {
         g_set_error(error, TRACUU_ERROR, TRACUU_ERROR_NOTICE, "document: has no body");

@@ -154,16 +154,13 @@ open_block(Reader *reader, const xmlNode *node, const OdtStyle *style)
     if (xml_is(node, "h")) {
         block.kind = DOCUMENT_HEADING;
         block.level = xml_number(node, "outline-level", 6, 6);
+        block.label = label;
     } else if (reader->first && (label == NULL || *label != '\0')) {
         block.kind = DOCUMENT_ITEM;
         block.level = reader->level;
         block.label = label;
     }
     document_open_block(reader->document, &block);
-    if (block.kind == DOCUMENT_HEADING && label != NULL && *label != '\0') {
-        document_add_text(reader->document, label, strlen(label), 0);
-        document_add_text(reader->document, " ", 1, 0);
-    }
     reader->first = FALSE;
     reader->start = 0;
 }
@@ -342,19 +339,6 @@ read_notes(Reader *reader)
     }
 }
 
-/* Parses a part that there is.  FALSE with an error. */
-static gboolean
-parse(GBytes *part, const char *name, xmlDoc **tree, GError **error)
-{
-    size_t len = 0;
-    const char *bytes = part == NULL ? NULL : g_bytes_get_data(part, &len);
-
-    if (bytes == NULL)
-        return TRUE;
-    *tree = xml_parse(bytes, len, name, error);
-    return *tree != NULL;
-}
-
 gboolean
 odt_read(GBytes *content, GBytes *common, Document *document, GError **error)
 {
@@ -362,8 +346,8 @@ odt_read(GBytes *content, GBytes *common, Document *document, GError **error)
     g_autoptr(xmlDoc) common_tree = NULL;
     Reader reader = { .document = document };
 
-    if (!parse(content, "content.xml", &tree, error) ||
-        !parse(common, "styles.xml", &common_tree, error))
+    if (!xml_parse_part(content, "content.xml", &tree, error) ||
+        !xml_parse_part(common, "styles.xml", &common_tree, error))
         return FALSE;
     const xmlNode *root = tree == NULL ? NULL : xmlDocGetRootElement(tree);
     const xmlNode *body = xml_child(xml_child(root, "body"), "text");

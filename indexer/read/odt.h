@@ -10,11 +10,11 @@
 /* Reads the body of content.xml, then its notes.  Left out: tracked deletions, hidden
  * text, comments, headers and footers.
  *
- * styles  styles.xml, or NULL: the file has none
+ * common  styles.xml, or NULL: the file has none
  *
  * Returns  FALSE with TRACUU_ERROR_NOTICE or TRACUU_ERROR_LIMIT.
  */
-gboolean odt_read(GBytes *content, GBytes *styles, Document *document, GError **error);
+gboolean odt_read(GBytes *content, GBytes *common, Document *document, GError **error);
 
 /* What a style says, its parents included; -1: nothing. */
 typedef struct {
@@ -27,7 +27,7 @@ typedef struct {
 typedef struct OdtStyles OdtStyles;
 
 /* The styles below both roots, which are borrowed and may be NULL. */
-OdtStyles *odt_styles_new(const xmlNode *content, const xmlNode *styles);
+OdtStyles *odt_styles_new(const xmlNode *content, const xmlNode *common);
 void odt_styles_free(OdtStyles *styles);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OdtStyles, odt_styles_free)
 
@@ -35,8 +35,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(OdtStyles, odt_styles_free)
  * unknown or NULL name nothing. */
 OdtStyle odt_style(const OdtStyles *styles, const char *family, const char *name);
 
-/* Starts the list of a style, from its first number unless it `continues`. */
-void odt_list_start(OdtStyles *styles, const char *list, gboolean continues);
+/* Starts the list of a list style, from its first number unless it `continues`. */
+void odt_list_start(OdtStyles *styles, const char *name, gboolean continues);
 
 /* Counts the next item of a list.
  *
@@ -44,4 +44,4 @@ void odt_list_start(OdtStyles *styles, const char *list, gboolean continues);
  * label    (transfer full): "2.", "a)"; NULL: a bullet; "": no mark at all
  */
 void odt_list_next(
-    OdtStyles *styles, const char *list, unsigned level, unsigned start, char **label);
+    OdtStyles *styles, const char *name, unsigned level, unsigned start, char **label);

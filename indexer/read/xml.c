@@ -64,6 +64,19 @@ xml_parse(const char *bytes, size_t len, const char *name, GError **error)
 }
 
 gboolean
+xml_parse_part(GBytes *part, const char *name, xmlDoc **tree, GError **error)
+{
+    size_t len = 0;
+    const char *bytes = part == NULL ? NULL : g_bytes_get_data(part, &len);
+
+    *tree = NULL;
+    if (bytes == NULL)
+        return TRUE;
+    *tree = xml_parse(bytes, len, name, error);
+    return *tree != NULL;
+}
+
+gboolean
 xml_is(const xmlNode *node, const char *name)
 {
     return node->type == XML_ELEMENT_NODE && strcmp((const char *) node->name, name) == 0;

@@ -18,6 +18,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(xmlDoc, xmlFreeDoc)
  */
 xmlDoc *xml_parse(const char *bytes, size_t len, const char *name, GError **error);
 
+/* The same of a part that may be missing: *tree is NULL then. */
+gboolean xml_parse_part(GBytes *part, const char *name, xmlDoc **tree, GError **error);
+
 /* TRUE for an element of this local name, whatever its namespace: the strict and the
  * usual form of OOXML differ in nothing else. */
 gboolean xml_is(const xmlNode *node, const char *name);
