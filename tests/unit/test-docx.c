@@ -104,19 +104,33 @@ static const Row rows[] = {
       "giữ thêm đến\n", NULL },
     { P("<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>" R("một ")) P(R("đoạn")), "một đoạn\n",
       NULL },
-    { P(
-          "<w:commentRangeStart w:id=\"1\"/>" R(
-              "chữ") "<w:r><w:commentReference w:id=\"1\"/></w:r>"
-                     "<w:r><w:rPr><w:vanish/></w:rPr><w:t> ẩn</w:t></w:r>") "<w:sdt><w:"
-                                                                            "sdtPr><w:"
-                                                                            "showingPlcHd"
-                                                                            "r/></"
-                                                                            "w:sdtPr><w:"
-                                                                            "sdtContent"
-                                                                            ">" P(R("Nhấn"
-                                                                                    " vào"
-                                                                                    " đâ"
-                                                                                    "y")) "</w:sdtContent></w:sdt><w:sdt><w:sdtContent>" P(R("đã điền")) "</w:sdtContent></w:sdt>",
+    { P("<w:commentRangeStart w:id=\"1\"/>" R(
+          "chữ") "<w:r><w:commentReference w:id=\"1\"/></w:r>"
+                 "<w:r><w:rPr><w:vanish/></w:rPr><w:t> ẩn</w:t></w:r>") "<w:sdt><w:"
+                                                                        "sdtPr><w:"
+                                                                        "showingPlcHd"
+                                                                        "r/></"
+                                                                        "w:sdtPr><w:"
+                                                                        "sdtContent"
+                                                                        ">" P(R(
+                                                                            "Nhấn"
+                                                                            " vào"
+                                                                            " đâ"
+                                                                            "y")) "</"
+                                                                                  "w:"
+                                                                                  "sdtCon"
+                                                                                  "tent><"
+                                                                                  "/w:"
+                                                                                  "sdt><"
+                                                                                  "w:sdt>"
+                                                                                  "<w:"
+                                                                                  "sdtCon"
+                                                                                  "tent"
+                                                                                  ">" P(R(
+                                                                                      "đã"
+                                                                                      " đ"
+                                                                                      "iề"
+                                                                                      "n")) "</w:sdtContent></w:sdt>",
       "chữ\n\nđã điền\n", NULL },
     /* fields: their results */
     { P(FIELD("begin") "<w:r><w:instrText>PAGE</w:instrText></w:r>" FIELD("begin") R("mã")
@@ -165,23 +179,27 @@ static const Row rows[] = {
                                                                                     "trPr"
                                                                                     "><w:"
                                                                                     "tc"
-                                                                                    ">" P(R("bỏ")) "</w:tc></w:tr>"
-                                                                                                   "</w:tbl>",
+                                                                                    ">" P(R(
+                                                                                        "bỏ")) "</w:tc></w:tr>"
+                                                                                               "</w:tbl>",
       "STT Tên\n1 An\n",
       "<table>\n<thead>\n<tr>\n<th>STT</th>\n<th>Tên</th>\n</tr>\n</thead>\n<tbody>\n"
       "<tr>\n<td>1</td>\n<td>An</td>\n</tr>\n</tbody>\n</table>\n" },
-    { "<w:tbl><w:tr><w:tc>" P(R("TỈNH ỦY")) "</w:tc><w:tc>" P(R("ĐẢNG CỘNG SẢN")) "</"
-                                                                                  "w:tc><"
-                                                                                  "/w:tr>"
-                                                                                  "<w:tr>"
-                                                                                  "<w:"
-                                                                                  "sdt><"
-                                                                                  "w:"
-                                                                                  "sdtCon"
-                                                                                  "tent><"
-                                                                                  "w:"
-                                                                                  "tc>" P(R("Số 1")) "</w:tc></w:sdtContent></w:sdt><w:tc><w:tcPr><w:cellDel/></w:tcPr>" P(
-                                                                                      R("bỏ")) "</w:tc><w:tc>" P(R("Hà Nội")) "</w:tc></w:tr></w:tbl>",
+    { "<w:tbl><w:tr><w:tc>" P(R("TỈNH ỦY")) "</w:tc><w:tc>" P(
+          R("ĐẢNG CỘNG SẢN")) "</"
+                              "w:tc><"
+                              "/w:tr>"
+                              "<w:tr>"
+                              "<w:"
+                              "sdt><"
+                              "w:"
+                              "sdtCon"
+                              "tent><"
+                              "w:"
+                              "tc>" P(R("Số 1")) "</w:tc></w:sdtContent></"
+                                                 "w:sdt><w:tc><w:tcPr><w:cellDel/></"
+                                                 "w:tcPr>" P(R("bỏ")) "</w:tc><w:tc>" P(R(
+                                                     "Hà Nội")) "</w:tc></w:tr></w:tbl>",
       "TỈNH ỦY\nĐẢNG CỘNG SẢN\nSố 1\nHà Nội\n", NULL },
     { "<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val=\"2\"/><w:tcBorders><w:left "
       "w:val=\"nil\"/><w:top w:val=\"double\"/></w:tcBorders></w:tcPr>" P(R(
@@ -206,7 +224,8 @@ static const Row rows[] = {
                                                                                        "t"
                                                                                        "b"
                                                                                        "l"
-                                                                                       ">" P("") "</w:tc></w:tr></w:tbl>",
+                                                                                       ">" P(
+                                                                                           "") "</w:tc></w:tr></w:tbl>",
       "a\nb\nc\n", NULL },
     { "<w:tbl><w:tr><w:tc>" P(R("khung")) P(R("hai")) "</w:tc></w:tr></w:tbl>",
       "khung\n\nhai\n", "<p>khung</p>\n<p>hai</p>\n" },

@@ -57,31 +57,32 @@ static const Row rows[] = {
     { "<text:list text:style-name=\"L\">" ITEM(P("một") "<text:list>" ITEM(P("con")) ITEM(
           P("nữa")
               P("đoạn hai") "<text:list>" ITEM(P("sâu")) "</text:list>") "</text:list>")
-          ITEM(P("hai")) "</text:list>" P("xen") "<text:list text:style-name=\"L\" "
-                                                 "text:continue-numbering=\"true\">" ITEM(
-                                                     P(
-                                                         "ba")) "<text:list-item "
-                                                                "text:start-value="
-                                                                "\"9\">" P("chín") "</"
-                                                                                   "text:"
-                                                                                   "list-"
-                                                                                   "item>"
-                                                                                   "</"
-                                                                                   "text:"
-                                                                                   "list>"
-                                                                                   "<text"
-                                                                                   ":list"
-                                                                                   " text"
-                                                                                   ":styl"
-                                                                                   "e-"
-                                                                                   "name="
-                                                                                   "\"L\""
-                                                                                   "><"
-                                                                                   "text:"
-                                                                                   "list-"
-                                                                                   "heade"
-                                                                                   "r>" P("không số") "</text:list-header>" ITEM(
-                                                                                       P("lại một")) "</text:list>",
+          ITEM(P("hai")) "</text:list>" P(
+              "xen") "<text:list text:style-name=\"L\" "
+                     "text:continue-numbering=\"true\">" ITEM(P(
+                         "ba")) "<text:list-item "
+                                "text:start-value="
+                                "\"9\">" P(
+                                    "chín") "</"
+                                            "text:"
+                                            "list-"
+                                            "item>"
+                                            "</"
+                                            "text:"
+                                            "list>"
+                                            "<text"
+                                            ":list"
+                                            " text"
+                                            ":styl"
+                                            "e-"
+                                            "name="
+                                            "\"L\""
+                                            "><"
+                                            "text:"
+                                            "list-"
+                                            "heade"
+                                            "r>" P("không số") "</text:list-header>" ITEM(
+                                                P("lại một")) "</text:list>",
       "1. một\n(a) con\n(b) nữa\n\nđoạn hai\n\n1.b.1 sâu\n2. hai\n\nxen\n\n3. ba\n"
       "9. chín\n\nkhông số\n\n1. lại một\n",
       NULL },
@@ -96,19 +97,18 @@ static const Row rows[] = {
                                                      "text:outline-level=\"1\">đầu</"
                                                      "text:h>") "</text:list>",
       "- gạch\n\ntrơn\n\n- lạ\n\n1. đầu\n", NULL },
-    { "<text:tracked-changes><text:changed-region><text:deletion>" P("bỏ") "</"
-                                                                           "text:"
-                                                                           "deletion></"
-                                                                           "text:changed-"
-                                                                           "region></"
-                                                                           "text:tracked-"
-                                                                           "changes>" P(
-                                                                               "giữ<"
-                                                                               "office:"
-                                                                               "annotatio"
-                                                                               "n>" P(
-                                                                                   "ý "
-                                                                                   "kiến") "</office:annotation>"),
+    { "<text:tracked-changes><text:changed-region><text:deletion>" P(
+          "bỏ") "</"
+                "text:"
+                "deletion></"
+                "text:changed-"
+                "region></"
+                "text:tracked-"
+                "changes>" P("giữ<"
+                             "office:"
+                             "annotatio"
+                             "n>" P("ý "
+                                    "kiến") "</office:annotation>"),
       "giữ\n", NULL },
     { P("Luật<text:note><text:note-citation>1</text:note-citation><text:note-body>" P(
           "Chú thích") "</text:note-body></text:note> mới<text:note/>"),
@@ -137,8 +137,26 @@ static const Row rows[] = {
                                                                            "table:table-"
                                                                            "cell><table:"
                                                                            "table-"
-                                                                           "cell>" P("An") "</table:table-cell>"
-                                                                                           "</table:table-row></table:table>",
+                                                                           "cell>" P(
+                                                                               "An") "</"
+                                                                                     "tab"
+                                                                                     "le:"
+                                                                                     "tab"
+                                                                                     "le-"
+                                                                                     "cel"
+                                                                                     "l>"
+                                                                                     "</"
+                                                                                     "tab"
+                                                                                     "le:"
+                                                                                     "tab"
+                                                                                     "le-"
+                                                                                     "row"
+                                                                                     "></"
+                                                                                     "tab"
+                                                                                     "le:"
+                                                                                     "tab"
+                                                                                     "le"
+                                                                                     ">",
       "STT Tên\n1 An\n",
       "<table>\n<thead>\n<tr>\n<th>STT</th>\n<th>Tên</th>\n</tr>\n</thead>\n<tbody>\n"
       "<tr>\n<td>1</td>\n<td>An</td>\n</tr>\n</tbody>\n</table>\n" },
