@@ -81,7 +81,7 @@ add_notice(IndexWorker *self, StockWriter *stock, unsigned number, GError **erro
     term_builder_add(self->terms, notice);
     stock_writer_add(stock, notice, url,
                      run_builder_get_doclen(term_builder_get_run(self->terms)),
-                     self->json);
+                     term_builder_get_syllables(self->terms), self->json);
     return TRUE;
 }
 

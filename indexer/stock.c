@@ -108,6 +108,7 @@ stock_writer_add(StockWriter *writer,
                  const Notice *notice,
                  const char *url,
                  uint32_t doclen,
+                 uint32_t syllables,
                  GString *json)
 {
     writer->n_values = 0;
@@ -115,6 +116,7 @@ stock_writer_add(StockWriter *writer,
     g_byte_array_set_size(writer->document, 0);
     metadata_foreach_value(notice, put_value, writer);
     number_put(writer->document, doclen);
+    number_put(writer->document, syllables);
     number_put(writer->document, writer->n_values);
     g_byte_array_append(writer->document, writer->values->data, writer->values->len);
     put_data(writer, json);
@@ -154,6 +156,7 @@ static void
 take_document(const uint8_t **at, const uint8_t *end, StockDocument *document)
 {
     document->doclen = (uint32_t) number_take(at, end);
+    document->syllables = (uint32_t) number_take(at, end);
     g_array_set_size(document->values, 0);
     for (uint64_t n = number_take(at, end); n > 0; n--) {
         StockValue value = { .slot = (unsigned) number_take(at, end) };

@@ -1,9 +1,11 @@
 /* stock - what the two indexes need of each document beside its postings: its length,
- * its values, its data; and for the browser, which has no use for data with the whole
- * text, its signatory and its record.  One file a batch, in order of documents.
+ * its syllables, its values, its data; and for the browser, which has no use for data
+ * with the whole text, its signatory and its record.  One file a batch, in order of
+ * documents.
  *
  *     stock    = { document }
- *     document = doclen n { slot len value } deflated len data len signatory len record
+ *     document = doclen syllables n { slot len value } deflated len data len signatory
+ * len record
  */
 #pragma once
 
@@ -19,6 +21,7 @@ void stock_writer_add(StockWriter *writer,
                       const Notice *notice,
                       const char *url,
                       uint32_t doclen,
+                      uint32_t syllables,
                       GString *json);
 /* Closes the file and frees the writer; FALSE when anything was lost. */
 gboolean stock_writer_close(StockWriter *writer, GError **error);
@@ -31,7 +34,8 @@ typedef struct {
 
 typedef struct {
     uint32_t doclen;
-    GArray *values; /* StockValue, ascending by slot */
+    uint32_t syllables; /* of its text, without the title */
+    GArray *values;     /* StockValue, ascending by slot */
     const uint8_t *data;
     size_t data_len;
     gboolean deflated;

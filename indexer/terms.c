@@ -57,6 +57,7 @@ struct TermBuilder {
     GArray *extras;     /* uint32_t: terms of compounds, one for each wdf */
     GString *term;
     uint32_t batch;
+    uint32_t n_syllables; /* of the last notice's text */
 };
 
 static void
@@ -109,6 +110,12 @@ term_builder_start_batch(TermBuilder *builder)
         start_analyser(builder);
     run_builder_clear(builder->run);
     builder->batch++;
+}
+
+uint32_t
+term_builder_get_syllables(const TermBuilder *builder)
+{
+    return builder->n_syllables;
 }
 
 RunBuilder *
@@ -285,18 +292,20 @@ use_compound(TermBuilder *builder, const TextToken *token)
     }
 }
 
-/* Analyses one field; *base grows by the positions it takes and a gap. */
-static void
+/* Analyses one field; *base grows by the positions it takes and a gap.  Returns the
+ * positions. */
+static uint32_t
 use_field(TermBuilder *builder, const char *text, uint32_t wdf, uint32_t *base)
 {
     if (text == NULL)
-        return;
+        return 0;
     g_array_set_size(builder->tokens, 0);
     uint32_t n = text_analyse(builder->analyser, text, strlen(text), builder->tokens);
     use_tokens(builder, *base, wdf);
     for (unsigned i = 0; i < builder->tokens->len; i++)
         use_compound(builder, &g_array_index(builder->tokens, TextToken, i));
     *base += n + RANK_FIELD_GAP;
+    return n;
 }
 
 /* Groups the positions by use; text order within a use is kept, so they ascend. */
@@ -415,8 +424,8 @@ term_builder_add(TermBuilder *builder, const Notice *notice)
     uint32_t base = 1;
 
     run_builder_start_document(builder->run);
-    use_field(builder, notice->title, RANK_TITLE_WDF, &base);
-    use_field(builder, notice->text, 1, &base);
+    (void) use_field(builder, notice->title, RANK_TITLE_WDF, &base);
+    builder->n_syllables = use_field(builder, notice->text, 1, &base);
     post_k1(builder);
     post_k2(builder);
     post_extras(builder);

@@ -21,5 +21,9 @@ void term_builder_start_batch(TermBuilder *builder);
  * batch give the same run, whatever came before. */
 void term_builder_add(TermBuilder *builder, const Notice *notice);
 
+/* How many syllables the text of the notice has that was added last, without its title.
+ */
+uint32_t term_builder_get_syllables(const TermBuilder *builder);
+
 /* The run of the batch; borrowed. */
 RunBuilder *term_builder_get_run(TermBuilder *builder);

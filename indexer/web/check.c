@@ -19,7 +19,7 @@ static const struct {
     { "stores", "term", 't' },   { "stores", "fold", 'f' },
     { "stores", "pair", 'p' },   { "stores", "lexicon", 'x' },
     { "blocks", "length", 'l' }, { "blocks", "record", 'r' },
-    { "blocks", "date", 'd' },
+    { "blocks", "date", 'd' },   { "blocks", "syllables", 's' },
 };
 
 /* In the order of their chunks' numbers. */

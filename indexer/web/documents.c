@@ -9,6 +9,7 @@
 #define LENGTH_BLOCK 2048
 #define RECORD_BLOCK 64
 #define DATE_BLOCK 131072
+#define SYLLABLES_BLOCK 131072
 #define N_PLANES 4 /* bytes of a length */
 #define YEAR_DIVISOR 10000u
 
@@ -35,11 +36,12 @@ static const struct {
 };
 #define N_COLUMNS G_N_ELEMENTS(column_kinds)
 
-enum { BLOCKS_LENGTH, BLOCKS_RECORD, BLOCKS_DATE, N_BLOCKS };
+enum { BLOCKS_LENGTH, BLOCKS_RECORD, BLOCKS_DATE, BLOCKS_SYLLABLES, N_BLOCKS };
 
 struct Documents {
     ChunkWriter *writer;
     GArray *lengths;     /* uint32_t */
+    GArray *syllables;   /* uint32_t */
     GArray *dates;       /* uint32_t: 20200331; undated documents come after all others */
     GByteArray *records; /* the block at hand, from its bracket */
     uint64_t length_total;
@@ -57,11 +59,14 @@ documents_new(ChunkWriter *writer)
         [BLOCKS_LENGTH] = { "length", 'l', CHUNK_NUMBERS, LENGTH_BLOCK, 0, NULL },
         [BLOCKS_RECORD] = { "record", 'r', CHUNK_TEXT, RECORD_BLOCK, 0, NULL },
         [BLOCKS_DATE] = { "date", 'd', CHUNK_NUMBERS, DATE_BLOCK, 0, NULL },
+        [BLOCKS_SYLLABLES] = { "syllables", 's', CHUNK_NUMBERS, SYLLABLES_BLOCK, 0,
+                               NULL },
     };
     Documents *documents = g_new0(Documents, 1);
 
     documents->writer = writer;
     documents->lengths = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    documents->syllables = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     documents->dates = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     documents->records = g_byte_array_new();
     for (unsigned i = 0; i < N_BLOCKS; i++) {
@@ -79,6 +84,7 @@ documents_free(Documents *documents)
     if (documents == NULL)
         return;
     g_array_unref(documents->lengths);
+    g_array_unref(documents->syllables);
     g_array_unref(documents->dates);
     g_byte_array_unref(documents->records);
     g_clear_error(&documents->error);
@@ -175,6 +181,7 @@ documents_add(Documents *documents, const StockDocument *from)
     if (documents->error != NULL)
         return;
     g_array_append_val(documents->lengths, from->doclen);
+    g_array_append_val(documents->syllables, from->syllables);
     documents->length_total += from->doclen;
     add_date(documents, from);
     add_columns(documents, from);
@@ -230,6 +237,23 @@ write_dates(Documents *documents, GError **error)
 }
 
 static gboolean
+write_syllables(Documents *documents, GError **error)
+{
+    const GArray *syllables = documents->syllables;
+    g_autoptr(GByteArray) block = g_byte_array_new();
+
+    for (guint i = 0; i < syllables->len; i++) {
+        number_put(block, g_array_index(syllables, uint32_t, i));
+        if ((i + 1) % SYLLABLES_BLOCK != 0 && i + 1 < syllables->len)
+            continue;
+        if (!write_block(documents, BLOCKS_SYLLABLES, block, error))
+            return FALSE;
+        g_byte_array_set_size(block, 0);
+    }
+    return TRUE;
+}
+
+static gboolean
 write_columns(Documents *documents, GError **error)
 {
     for (unsigned i = 0; i < N_COLUMNS; i++) {
@@ -251,7 +275,7 @@ documents_finish(Documents *documents, GError **error)
     }
     return (documents->records->len == 0 || flush_records(documents, error)) &&
            write_lengths(documents, error) && write_dates(documents, error) &&
-           write_columns(documents, error);
+           write_syllables(documents, error) && write_columns(documents, error);
 }
 
 static void

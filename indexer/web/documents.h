@@ -1,5 +1,6 @@
 /* documents - what the browser's index knows of each document beside its words:
- * length, date, record, and a column a facet.  Documents are taken in their order.
+ * length, date, syllables, record, and a column a facet.  Documents are taken in their
+ * order.
  *
  * In memory are numbers of all documents and the distinct values of the facets;
  * records go out a block at a time.

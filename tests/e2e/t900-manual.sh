@@ -85,7 +85,7 @@ done
 ok "$site_page is sound mdoc" mandoc -T lint -W warning "$site_page"
 is "$site_page has the sections in order" 'NAME DESCRIPTION FILES EXAMPLES DIAGNOSTICS SEE ALSO STANDARDS BUGS' \
   "$(sections "$site_page")"
-for name in ROOT_FORMAT RECORD_BLOCK LENGTH_BLOCK DATE_BLOCK; do
+for name in ROOT_FORMAT RECORD_BLOCK LENGTH_BLOCK DATE_BLOCK SYLLABLES_BLOCK; do
   ok "tracuu-site(5) has the number of $name" same_site_number $name
 done
 ok 'JSON OUTPUT has every key of an answer' keys_are_documented

@@ -39,7 +39,8 @@ build_batch(TermBuilder *builder, const MergeBatch *batch, const char *const *ba
         notice->text = g_strdup(batch_texts[i]);
         term_builder_add(builder, notice);
         stock_writer_add(stock, notice, "",
-                         run_builder_get_doclen(term_builder_get_run(builder)), json);
+                         run_builder_get_doclen(term_builder_get_run(builder)),
+                         term_builder_get_syllables(builder), json);
     }
     assert_true(stock_writer_close(stock, NULL));
     assert_true(run_builder_write(term_builder_get_run(builder), batch->run_path, NULL));

@@ -23,6 +23,7 @@ add(Documents *documents,
     g_autofree char *record = g_strdup_printf("{\"id\":\"%u\"}", doclen);
     const StockDocument document = {
         .doclen = doclen,
+        .syllables = 2 * doclen,
         .values = values,
         .signatory = ky,
         .signatory_len = strlen(ky),
@@ -91,6 +92,26 @@ lengths_dates_and_years_come_back(void **state)
     assert_int_equal(json_get(root, "documents")->valueint, 3);
     assert_int_equal(json_get(root, "dated")->valueint, 3);
     assert_true(json_get(root, "length_total")->valuedouble == 0x04030201 + 2 + 0x0304);
+}
+
+static void
+numbers_of_syllables_come_back(void **state)
+{
+    static const uint32_t lengths[] = { 1, 200, 0, 70000 };
+    g_autoptr(Sums) sums = sums_new();
+    g_autoptr(ChunkWriter) writer = chunk_writer_new(*state, sums);
+    g_autoptr(Documents) documents = documents_new(writer);
+
+    web_make_folder(state);
+    for (unsigned i = 0; i < G_N_ELEMENTS(lengths); i++)
+        add(documents, lengths[i], NULL, NULL, "");
+    assert_true(documents_finish(documents, NULL));
+    g_autoptr(cJSON) root = root_of(documents);
+    g_autoptr(GByteArray) bytes = block(*state, root, "syllables", 0);
+    const uint8_t *at = bytes->data;
+    for (unsigned i = 0; i < G_N_ELEMENTS(lengths); i++)
+        assert_int_equal(number_take(&at, bytes->data + bytes->len), 2 * lengths[i]);
+    assert_ptr_equal(at, bytes->data + bytes->len);
 }
 
 static void
@@ -200,6 +221,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         scratch_test(lengths_dates_and_years_come_back),
+        scratch_test(numbers_of_syllables_come_back),
         scratch_test(records_stand_in_blocks_of_so_many),
         scratch_test(columns_have_their_values_in_byte_order),
         scratch_test(no_documents_are_no_chunks),

@@ -163,7 +163,7 @@ batches_change_no_byte(void **state)
     g_autoptr(cJSON) all = write_index(state, 3, &again);
     assert_string_equal(first, again);
     assert_true(cJSON_Compare(one, all, TRUE));
-    assert_int_equal(web_count_files(*state), 4 + 1 + 1 + 1 + 2 + 1);
+    assert_int_equal(web_count_files(*state), 4 + 1 + 1 + 1 + 1 + 2 + 1);
 }
 
 static void

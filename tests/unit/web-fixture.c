@@ -25,7 +25,8 @@ add_notice(TermBuilder *builder,
     notice->signatory = g_strdup(from->signatory);
     term_builder_add(builder, notice);
     stock_writer_add(stock, notice, url,
-                     run_builder_get_doclen(term_builder_get_run(builder)), json);
+                     run_builder_get_doclen(term_builder_get_run(builder)),
+                     term_builder_get_syllables(builder), json);
 }
 
 MergeBatches
