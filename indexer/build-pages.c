@@ -89,6 +89,20 @@ write_home(const Build *build, Sums *sums, GError **error)
     return write_page(build, sums, "site/index.html", page, error);
 }
 
+static gboolean
+write_research(const Build *build, Sums *sums, GError **error)
+{
+    g_autofree char *concordance =
+        site_render_research(build->site, SITE_CONCORDANCE, build->search_root, error);
+    g_autofree char *frequency =
+        concordance != NULL
+            ? site_render_research(build->site, SITE_FREQUENCY, build->search_root, error)
+            : NULL;
+
+    return write_page(build, sums, "site/concordance.html", concordance, error) &&
+           write_page(build, sums, "site/frequency.html", frequency, error);
+}
+
 gboolean
 build_common_pages(const Build *build, Sums *sums, GError **error)
 {
@@ -103,6 +117,6 @@ build_common_pages(const Build *build, Sums *sums, GError **error)
     return write_page(build, sums, "site/search.html", search, error) &&
            write_page(build, sums, "site/assets/page-data.js", script, error) &&
            write_page(build, sums, "site/notice.html", viewer, error) &&
-           write_home(build, sums, error) && build_around(build, sums, error) &&
-           build_assets(build, sums, error);
+           write_research(build, sums, error) && write_home(build, sums, error) &&
+           build_around(build, sums, error) && build_assets(build, sums, error);
 }

@@ -18,7 +18,7 @@
 static const char *const pages[] = {
     "home",  "notice",  "search",     QUERY_TEMPLATE, FOUND_TEMPLATE, "browse",
     "group", "values",  "citations",  "cited",        "timeline",     "timeline-year",
-    "feed",  "missing", "opensearch", "viewer"
+    "feed",  "missing", "opensearch", "viewer",       "concordance",  "frequency"
 };
 
 #define SEARCH_PAGE "search.html"
@@ -335,6 +335,27 @@ site_render_search(Site *site, const char *root_file, GError **error)
     cJSON_AddBoolToObject(data, "is_search", TRUE);
     cJSON_AddBoolToObject(data, "has_scripts", TRUE);
     return template_render(site->templates, "search", data, error);
+}
+
+char *
+site_render_research(Site *site,
+                     SiteResearch which,
+                     const char *root_file,
+                     GError **error)
+{
+    static const struct {
+        const char *page, *title, *flag;
+    } kinds[] = {
+        [SITE_CONCORDANCE] = { "concordance", "kwic_title", "is_concordance" },
+        [SITE_FREQUENCY] = { "frequency", "freq_title", "is_frequency" },
+    };
+    g_autoptr(cJSON) data = cJSON_CreateObject();
+    site_add_text(data, "root", "");
+    site_add_text(data, "root_file", root_file);
+    site_add_text(data, "page_title", site_text(site, kinds[which].title));
+    cJSON_AddBoolToObject(data, kinds[which].flag, TRUE);
+    cJSON_AddBoolToObject(data, "has_scripts", TRUE);
+    return template_render(site->templates, kinds[which].page, data, error);
 }
 
 gboolean

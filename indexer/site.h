@@ -32,6 +32,8 @@
  *   "facets"        [{"label", "key",  (which parameter: "type")
  *                     "values": [{"value", "count_text", "url", "active": bool}]}]
  *   "sorts"         [{"label", "url", "active": bool}]
+ *   "research_query"  what concordance.html and frequency.html are asked for the same
+ *                   ("q=…&type=…"); null when there are no words
  *   "previous_url", "next_url"
  *                   null when there is no such page
  *   "page_text"     "Trang 1 / 2"
@@ -124,6 +126,14 @@ char *site_render_home(Site *site, const SiteSummary *summary, GError **error);
 
 /* root_file  the name of the browser's root in search/: "root-1a2b3c4d.js" */
 char *site_render_search(Site *site, const char *root_file, GError **error);
+
+/* concordance.html and frequency.html, which scripts fill in.  (transfer full) */
+typedef enum { SITE_CONCORDANCE, SITE_FREQUENCY } SiteResearch;
+
+char *site_render_research(Site *site,
+                           SiteResearch which,
+                           const char *root_file,
+                           GError **error);
 
 /* notice.html, which shows the notice that its address names. */
 char *site_render_viewer(Site *site, const char *root_file, GError **error);

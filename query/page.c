@@ -186,6 +186,17 @@ add_pager(const Page *page, cJSON *data)
     add_taken(data, "page_text", filled(page, "answer_page", n, m));
 }
 
+/* What the pages for researchers are asked for the same; they need words. */
+static char *
+research_query(const Page *page)
+{
+    SearchRequest asked = *page->request;
+    asked.format = FORMAT_HTML;
+    asked.sort = SORT_RELEVANCE;
+    g_autofree char *words = g_strstrip(g_strdup(asked.query));
+    return *words != '\0' ? request_to_query_string(&asked, 1) : NULL;
+}
+
 static void
 add_warnings(const Page *page, cJSON *data)
 {
@@ -224,6 +235,7 @@ add_answer(const Page *page, cJSON *data)
     add_suggestion(page, data);
     cJSON_AddBoolToObject(data, "relaxed", answer->relaxed);
     cJSON_AddBoolToObject(data, "no_results", answer->total == 0);
+    add_taken(data, "research_query", research_query(page));
     add_warnings(page, data);
     add_results(page, data);
     add_facets(page, data);

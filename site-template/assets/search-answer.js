@@ -160,6 +160,12 @@
         return { root: "", ui: tracuu.site.config.ui, query, error };
     }
 
+    /** What the pages for researchers are asked for the same; they need words. */
+    function researchQuery(request) {
+        const asked = { ...request, sort: "relevance", page: 1 };
+        return /^\s*$/.test(request.query) ? null : write(asked).slice(1);
+    }
+
     /** An answer of tracuu.search() (SPEC 5) as the data of "found". */
     function data(request, answer) {
         const { results, facets, total } = answer;
@@ -170,6 +176,7 @@
             suggestion: suggestionData(request, answer.suggestion),
             relaxed: answer.relaxed,
             no_results: total === 0,
+            research_query: researchQuery(request),
             warnings: [...warningTexts(answer.warnings ?? []), ...faultTexts(answer.faults ?? [])],
             results: results.map((result, i) =>
                 resultData(request, result, i > 0 ? results[i - 1].tier : TIERS[0])),
@@ -197,7 +204,7 @@
 
     tracuu.request = { read, write, asks };
     tracuu.answer = {
-        data, filled,
+        data, filled, countText, dateText, checked,
         errorData: (query, error) => pageData(query, errorText(error)),
     };
 })();

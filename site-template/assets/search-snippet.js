@@ -218,21 +218,24 @@
         return writeWindow(view, begin, end, more ? " …" : isLong(rest) ? "" : shown(rest));
     }
 
-    /** The text of a notice's page: section.body without its heading, each block and each row
-     * on a line.  Throws when there is none.  To be replaced where no DOMParser is. */
-    function text(html) {
-        const body = new DOMParser().parseFromString(html, "text/html")
+    /** section.body of a notice's page as an element whose textContent is the notice's text:
+     * without its heading, each block and each row on a line.  Throws when there is none. */
+    function body(html) {
+        const whole = new DOMParser().parseFromString(html, "text/html")
             .querySelector("section.body");
-        const each = (selector, change) => body.querySelectorAll(selector).forEach(change);
-        body.querySelector("h2").remove();
+        const each = (selector, change) => whole.querySelectorAll(selector).forEach(change);
+        whole.querySelector("h2").remove();
         each("p, li, pre, br, h3, h4, h5, h6", (block) => block.append("\n"));
         each("ol", ({ start, children }) =>
             [...children].forEach((item, i) => item.prepend(`${start + i}. `)));
         each("tr", (row) => {
             row.textContent = [...row.cells].map((cell) => cell.textContent).join(" ") + "\n";
         });
-        return body.textContent;
+        return whole;
     }
 
-    tracuu.snippet = { make, text };
+    /** The text of a notice's page.  To be replaced where no DOMParser is. */
+    const text = (html) => body(html).textContent;
+
+    tracuu.snippet = { make, text, body, wantedOf, match, marksMeet }; // research-*.js
 })();

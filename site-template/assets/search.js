@@ -245,6 +245,8 @@
         }
     }
 
+    tracuu.Search = Search; // for research-find.js
+
     /** Asks the index: Promise of the answer (SPEC 5).
      *
      * options  page, page_size, sort ("relevance", "date", "-date"), and exact values of type,

@@ -23,6 +23,12 @@ const questions = {
   error: '?page=x',
 };
 
+const research = {
+  'research-concordance': 'concordance.html?q=%22c%C3%A1ch+ly%22&sort=right',
+  'research-frequency': 'frequency.html?q=%22c%C3%A1ch+ly+x%C3%A3+h%E1%BB%99i%22&q=%22gi%C3%A3n+c%C3%A1ch+x%C3%A3+h%E1%BB%99i%22',
+  'research-types': 'frequency.html?q=%22c%C3%A1ch+ly%22&q=covid&by=type&show=rate',
+};
+
 // The pages to browse, the first of each folder.
 function lists() {
   const folder = join(bundle, 'site', 'browse');
@@ -39,6 +45,7 @@ function addresses(base) {
     home: base,
     search: `${base}search.html`,
     ...Object.fromEntries(Object.entries(questions).map(([name, q]) => [`search-${name}`, `${base}search.html${q}`])),
+    ...Object.fromEntries(Object.entries(research).map(([name, path]) => [name, base + path])),
     ...Object.fromEntries(lists().map((path) => [path.replaceAll('/', '-'), `${base}${path}`])),
     ...Object.fromEntries(notices.map((name, i) => [`notice-${i}`, `${base}notices/${name}`])),
     ...(process.env.TRACUU_QUERY_PROGRAM &&
@@ -54,6 +61,7 @@ for (const [name, url] of Object.entries(addresses(server.base))) {
   if (name.startsWith('search-')) await answered(page);
   for (const view of views) {
     await look(page, view);
+    if (name.startsWith('research-')) await page.waitForTimeout(1500);
     await page.screenshot({ path: join(folder, `${name} (${view.name}).png`), fullPage: true });
   }
   await page.pdf({ path: join(folder, `${name}.pdf`), format: 'A4' });

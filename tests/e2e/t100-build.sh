@@ -16,12 +16,18 @@ layout() {
 }
 is 'the bundle is laid out as promised' './SHA256SUMS
 ./site
+./site/404.html
 ./site/assets
 ./site/browse
+./site/concordance.html
 ./site/data
+./site/feed.xml
+./site/frequency.html
 ./site/index.html
+./site/notice.html
 ./site/notices
 ./site/originals
+./site/robots.txt
 ./site/search
 ./site/search.html
 ./xapian.db' "$(layout)"

@@ -213,7 +213,8 @@ static void
 the_search_page_is_given_templates_and_strings_as_a_script(void **state)
 {
     (void) state;
-    static const char *const wanted[] = { "found", "facets", "meta", "pager", "results" };
+    static const char *const wanted[] = { "found", "facets",         "meta",
+                                          "pager", "research-links", "results" };
     const Config config = config_in("en");
     g_autoptr(Site) site = site_with(&config);
     g_autofree char *script = site_page_script(site, NULL);

@@ -1,0 +1,320 @@
+/* research-concordance.js - concordance.html: the hits of a query in their contexts.
+ *
+ * Texts are read newest first, as long as the reader wants; what is shown, sorted and exported
+ * are the hits so far, and the page says how many those are.
+ */
+"use strict";
+
+(function (tracuu) {
+    const { kit, research } = tracuu;
+    const { element, ui, count, filled } = kit;
+    const ROWS = 100; // on a page
+    const DOCUMENTS = 5000; // that are read before the page asks whether to go on, or…
+    const HITS = 50000; // …as many hits
+    const SHOW_MS = 700; // between two looks at what was found so far
+    const SORT_SYLLABLES = 3;
+    const SORTS = ["", "right", "left", "date"];
+
+    const box = document.getElementById("answer");
+    const form = document.querySelector("form.research");
+    const input = document.getElementById("q");
+
+    /* What the page is about: one question. */
+    let asked = null;
+
+    /* ---- reading ---- */
+
+    function begin(query, filters) {
+        return {
+            query, filters, stopper: new AbortController(), index: null, found: null,
+            n: 0, // documents that were read
+            hits: [], // {doc, left, hit, right, id}
+            records: new Map(), faults: [], keys: new Map(), page: 0, order: null,
+            isReading: false, shownAt: 0,
+        };
+    }
+
+    async function take(state, doc, record, { text, places, fault }, pause) {
+        if (fault) {
+            state.faults.push(fault);
+        } else {
+            const tier = state.found.tierOf(doc);
+            const hits = await state.found.hits.find(text, tier, pause);
+            hits.forEach(({ start, left, hit, right }) => state.hits.push(
+                { doc, tier, id: research.paragraphOf(places, start), left, hit, right }));
+            state.records.set(doc, record);
+        }
+        state.n++;
+    }
+
+    /* Reads on until enough was read or the reader stops it. */
+    async function readOn(state) {
+        const stopper = state.stopper = new AbortController();
+        const pause = research.pauseFor(stopper.signal);
+        const docs = state.found.docs.subarray(state.n, state.n + DOCUMENTS);
+        const enough = state.hits.length + HITS;
+        state.isReading = true;
+        showProgress(state);
+        try {
+            await research.read(state.index, docs, async (doc, record, page) => {
+                await take(state, doc, record, page, pause);
+                if (state.hits.length > enough) {
+                    stopper.abort();
+                }
+                if (performance.now() - state.shownAt > SHOW_MS) {
+                    await showSoFar(state);
+                }
+            }, pause);
+        } catch (error) {
+            if (error.name !== "AbortError") {
+                throw error;
+            }
+        }
+        state.isReading = false;
+        if (state === asked) {
+            await showAll(state);
+            kit.announce(progressText(state));
+        }
+    }
+
+    /* ---- order ---- */
+
+    const sortName = () => kit.pick(form.elements.sort, form.elements.sort.value);
+
+    /* Keys of the syllables nearest to the hit, nearest first. */
+    function keysOf(state, hit, side) {
+        const syllables = tracuu.kwic.syllablesOf(hit[side]);
+        const near = side === "left" ? syllables.reverse() : syllables;
+        return near.slice(0, SORT_SYLLABLES).map((syllable) => {
+            if (!state.keys.has(syllable)) {
+                state.keys.set(syllable, tracuu.text.sortKey(syllable));
+            }
+            return state.keys.get(syllable);
+        }).join("\u0001");
+    }
+
+    /* The hits in the order that is wanted; equal ones as they were found. */
+    async function ordered(state) {
+        const sort = sortName();
+        const { hits } = state;
+        const pause = research.pauseFor({ aborted: false });
+        if (sort === "") {
+            return hits;
+        } else if (sort === "date") {
+            const { dated } = state.index.root;
+            const isDated = ({ doc }) => doc <= dated;
+            return hits.filter(isDated).sort((a, b) => b.doc - a.doc)
+                .concat(hits.filter((hit) => !isDated(hit)));
+        }
+        const rows = [];
+        for (const hit of hits) {
+            rows.push({ hit, key: keysOf(state, hit, sort) });
+            await pause();
+        }
+        return rows.sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key)))
+            .map(({ hit }) => hit);
+    }
+
+    /* ---- what is shown ---- */
+
+    const isDone = (state) => state.n === state.found.docs.length;
+
+    function progressText(state) {
+        const values = { hits: count(state.hits.length), read: count(state.n),
+            all: count(state.found.docs.length) };
+        return filled(isDone(state) ? "kwic_done" : "kwic_part", values);
+    }
+
+    function showProgress(state) {
+        const bar = document.getElementById("progress");
+        const [stop, go] = [document.getElementById("stop"), document.getElementById("go")];
+        const all = state.found.docs.length;
+        document.getElementById("count").textContent = progressText(state);
+        Object.assign(bar, { max: Math.max(1, all), value: state.n, hidden: isDone(state) });
+        const hadFocus = [stop, go].includes(document.activeElement);
+        stop.hidden = !state.isReading;
+        go.hidden = state.isReading || isDone(state);
+        if (hadFocus && document.activeElement.hidden) {
+            const next = [stop, go].find((button) => !button.hidden);
+            (next || document.getElementById("count")).focus();
+        }
+        document.getElementById("partial").hidden = isDone(state) || sortName() === "";
+        document.getElementById("export").disabled = state.hits.length === 0;
+    }
+
+    function rowOf(state, hit) {
+        const record = state.records.get(hit.doc);
+        const title = kit.titleOf(record);
+        const date = tracuu.answer.dateText(record.date) || ui("browse_undated");
+        const url = kit.noticeUrl(record, state.query, hit.id);
+        return element("li", {},
+            element("span", { class: "left" }, element("span", {}, hit.left)),
+            element("mark", {}, hit.hit),
+            element("span", { class: "right" }, hit.right),
+            element("a", { href: url, title }, `${date} · ${title}`));
+    }
+
+    function showRows(state) {
+        const list = document.getElementById("hits");
+        const pages = Math.max(1, Math.ceil(state.order.length / ROWS));
+        state.page = Math.min(state.page, pages - 1);
+        const first = state.page * ROWS;
+        list.start = first + 1;
+        list.replaceChildren(...state.order.slice(first, first + ROWS)
+            .map((hit) => rowOf(state, hit)));
+        document.getElementById("page").textContent =
+            filled("answer_page", { n: count(state.page + 1), m: count(pages) });
+        document.getElementById("before").disabled = state.page === 0;
+        document.getElementById("after").disabled = state.page + 1 === pages;
+        document.getElementById("pages").hidden = pages === 1;
+    }
+
+    /* While it reads, what stands on the page stays where it is: rows are added at the end. */
+    async function showSoFar(state) {
+        state.shownAt = performance.now();
+        if (state !== asked) {
+            state.stopper.abort();
+            return;
+        }
+        const list = document.getElementById("hits");
+        if (sortName() === "" && list.children.length < ROWS && state.page === 0) {
+            state.order = state.hits;
+            const from = list.children.length;
+            list.append(...state.hits.slice(from, ROWS).map((hit) => rowOf(state, hit)));
+        }
+        showProgress(state);
+    }
+
+    async function showAll(state) {
+        state.order = await ordered(state);
+        if (state === asked) {
+            showNotes(state);
+            showRows(state);
+            showProgress(state);
+        }
+    }
+
+    function showNotes(state) {
+        const texts = kit.notes(state.found, state.faults);
+        if (state.found.docs.length === 0) {
+            texts.unshift(element("p", {}, ui("answer_none")));
+        } else if (!state.found.hits.any) {
+            texts.unshift(element("p", {}, filled("kwic_filters",
+                { all: count(state.found.docs.length) })));
+        }
+        document.getElementById("notes").replaceChildren(...texts);
+    }
+
+    /* ---- export ---- */
+
+    const FIELDS = ["id", "url", "title", "type", "issuer", "province", "number", "date"];
+
+    function save(state) {
+        const rows = state.order.map((hit) => {
+            const record = state.records.get(hit.doc);
+            return [...FIELDS.map((field) => record[field]), hit.tier, hit.id, hit.left.trim(),
+                hit.hit, hit.right.trim()];
+        });
+        const part = isDone(state) ? "" : `-${state.n}-${state.found.docs.length}`;
+        kit.download(`kwic-${kit.slug(state.query)}${part}.csv`,
+            kit.csv([...FIELDS, "tier", "paragraph", "left", "hit", "right"], rows));
+    }
+
+    /* ---- the page ---- */
+
+    function addressOf() {
+        const { elements } = form;
+        return kit.address([["q", input.value], ["sort", sortName()],
+            ...kit.FACETS.map((facet) => [facet, elements[facet].value])]);
+    }
+
+    async function ask(index, search) {
+        const filters = kit.filtersOf(search);
+        const given = new URLSearchParams(search);
+        const query = given.get("q") || "";
+        asked && asked.stopper.abort();
+        const state = asked = begin(query, filters);
+        input.value = query;
+        kit.pick(form.elements.sort, SORTS.includes(given.get("sort")) ? given.get("sort") : "");
+        document.title = [query, ui("kwic_title"), tracuu.site.config.title]
+            .filter(Boolean).join(" – ");
+        const isAsked = query.trim() !== "";
+        document.getElementById("intro").hidden = isAsked;
+        document.getElementById("found").hidden = !isAsked;
+        if (!isAsked) {
+            kit.showFilters(filters, false);
+            return;
+        }
+        kit.announce(ui("search_waiting"));
+        document.getElementById("hits").replaceChildren();
+        document.getElementById("count").textContent = ui("search_waiting");
+        const pause = research.pauseFor(state.stopper.signal);
+        state.index = index;
+        state.found = await research.find(index, query, { filters, relaxes: true, pause });
+        if (state !== asked) {
+            return;
+        }
+        kit.showFilters(filters, true);
+        for (const facet of kit.FACETS) {
+            await kit.fillFilter(form.elements[facet], index, state.found.docs, filters[facet]);
+        }
+        state.order = [];
+        showNotes(state);
+        if (!state.found.hits.any) {
+            state.n = state.found.docs.length;
+        }
+        await readOn(state);
+    }
+
+    function fail(error) {
+        if (error.name !== "AbortError") {
+            asked = null;
+            document.getElementById("found").hidden = true;
+            kit.announce(kit.showError(document.getElementById("error"), error));
+        }
+    }
+
+    /* Asks what the address says. */
+    function run(index) {
+        document.getElementById("error").replaceChildren();
+        ask(index, location.search).catch(fail);
+    }
+
+    function turnTo(page) {
+        asked.page = page;
+        showRows(asked);
+        const heading = document.getElementById("count");
+        heading.focus({ preventScroll: true });
+        heading.scrollIntoView();
+    }
+
+    function listen(index) {
+        const on = (id, act) => document.getElementById(id).addEventListener("click", act);
+        on("stop", () => asked.stopper.abort());
+        on("go", () => readOn(asked).catch(fail));
+        on("export", () => save(asked));
+        on("before", () => turnTo(asked.page - 1));
+        on("after", () => turnTo(asked.page + 1));
+        form.addEventListener("submit", (event) => {
+            event.preventDefault();
+            const search = addressOf();
+            if (search !== location.search) {
+                history.pushState(null, "", search || location.pathname);
+            }
+            run(index);
+        });
+        form.elements.sort.addEventListener("change", () => {
+            history.replaceState(null, "", addressOf() || location.pathname);
+            if (asked && asked.found) {
+                asked.page = 0;
+                showAll(asked).catch(fail);
+            }
+        });
+        addEventListener("popstate", () => run(index));
+    }
+
+    kit.begin(box, async (index) => {
+        listen(index);
+        run(index);
+    });
+})(globalThis.tracuu);

@@ -1,0 +1,6 @@
+#!/bin/bash
+# The pages for researchers in Chromium: words in context, and how often they stand.
+. "$(dirname "$0")/browser.sh" "${CHROMIUM:-/usr/bin/chromium}"
+
+by_node 'words in context and their frequency are those of the search program' research.test.mjs
+done_testing
