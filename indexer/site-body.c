@@ -1,20 +1,22 @@
-#include "site-body.h"
+#include "site-body-private.h"
 
 #include "html.h"
 
 #include <string.h>
 
-typedef struct {
-    const char *start;
-    const char *end;
-} Span;
+#define HEADING_MAX_BYTES 200 /* a longer one is a paragraph */
+#define CONTENTS_BYTES 110    /* what the contents show of a heading */
 
-typedef struct {
-    GString *out;
-    char *label_before; /* of the link's label, around the number; HTML */
-    char *label_after;
-    unsigned n_parts;
-} Body;
+static const char kinds[] = "dst";
+
+/* The class of a zone's <div>; NULL: it has none. */
+static const char *const zone_classes[N_ZONES] = {
+    [ZONE_COPY] = "zone-copy",  [ZONE_STAMP] = "zone-stamp", [ZONE_TITLE] = "zone-title",
+    [ZONE_ADDRESS] = "zone-to", [ZONE_SIGN] = "zone-sign",   [ZONE_TO] = "zone-to",
+    [ZONE_HEAD] = "zone-head",
+};
+
+/* ---- what both formats share ---------------------------------------------------- */
 
 static char *
 escaped(const char *utf8, size_t len)
@@ -22,43 +24,6 @@ escaped(const char *utf8, size_t len)
     GString *out = g_string_new(NULL);
     html_text(out, utf8, len);
     return g_string_free(out, FALSE);
-}
-
-static void
-body_init(Body *body, size_t text_len, const char *permalink)
-{
-    const char *number = strstr(permalink, "{n}");
-    const size_t before =
-        number != NULL ? (size_t) (number - permalink) : strlen(permalink);
-    const char *after = number != NULL ? number + strlen("{n}") : "";
-    body->out = g_string_sized_new(text_len + text_len / 4 + 256);
-    body->label_before = escaped(permalink, before);
-    body->label_after = escaped(after, strlen(after));
-    body->n_parts = 0;
-}
-
-static char *
-body_finish(Body *body)
-{
-    g_free(body->label_before);
-    g_free(body->label_after);
-    return g_string_free(body->out, FALSE);
-}
-
-/* Starts what has an address of its own, an element `name`. */
-static void
-open_part(Body *body, const char *name)
-{
-    g_string_append_printf(body->out, "<%s id=\"d%u\">", name, ++body->n_parts);
-}
-
-/* The link's sign is drawn by the stylesheet, so that copied text has none. */
-static void
-put_link(Body *body)
-{
-    g_string_append_printf(
-        body->out, "<a class=\"permalink\" href=\"#d%u\" aria-label=\"%s%u%s\"></a>",
-        body->n_parts, body->label_before, body->n_parts, body->label_after);
 }
 
 static gboolean
@@ -77,51 +42,217 @@ trimmed(Span span)
     return span;
 }
 
-/* The line at *at without its newline; moves *at past it. */
-static Span
-next_line(const char **at, const char *end)
+BodyPart
+body_add_part(Body *body, char kind, uint64_t line)
 {
-    const char *newline = memchr(*at, '\n', (size_t) (end - *at));
-    const Span line = { *at, newline != NULL ? newline : end };
-    *at = newline != NULL ? newline + 1 : end;
-    return trimmed(line);
+    const size_t i = (size_t) (strchr(kinds, kind) - kinds);
+    const BodyPart part = { line, kind, ++body->counts[i] };
+    g_array_append_val(body->made->parts, part);
+    return part;
 }
 
-/* The next run of lines that are not blank; start == end when there is none. */
-static Span
-next_block(const char **at, const char *end)
+static const BodyPart *
+last_part(const Body *body)
 {
-    Span block = { end, end };
-    while (*at < end) {
-        const Span line = next_line(at, end);
-        if (line.start < line.end) {
-            if (block.start == end)
-                block.start = line.start;
-            block.end = line.end;
-        } else if (block.start != end) {
-            break;
-        }
+    return &g_array_index(body->made->parts, BodyPart, body->made->parts->len - 1);
+}
+
+void
+body_open_part(Body *body, const char *name, uint64_t line)
+{
+    const BodyPart part = body_add_part(body, *name == 'h' ? 's' : 'd', line);
+    g_string_append_printf(body->out, "<%s id=\"%c%u\">", name, part.kind, part.n);
+}
+
+/* The link's sign is drawn by the stylesheet, so that copied text has none. */
+void
+body_put_link(Body *body)
+{
+    const BodyPart *part = last_part(body);
+    g_string_append_printf(
+        body->out, "<a class=\"permalink\" href=\"#%c%u\" aria-label=\"%s%u%s\"></a>",
+        part->kind, part->n, body->label_before, part->n, body->label_after);
+}
+
+/* ---- zones ---------------------------------------------------------------------- */
+
+static gboolean
+is_recipients_heading(const char *text)
+{
+    return g_str_has_prefix(text, "Nơi nhận") || g_str_has_prefix(text, "NƠI NHẬN");
+}
+
+static Zone
+zone_of(const Body *body, uint64_t line, const char *text)
+{
+    const Zone zone = layout_zone(body->layout, line);
+    if (zone == ZONE_BODY && layout_is_above_recipients(body->layout, line) &&
+        is_recipients_heading(text))
+        return ZONE_TO;
+    return zone;
+}
+
+static void
+close_zone(Body *body)
+{
+    if (zone_classes[body->zone] != NULL)
+        html_markup(body->out, "</div>\n");
+    body->zone = ZONE_BODY;
+}
+
+void
+body_enter_zone(Body *body, uint64_t line, const char *text)
+{
+    const Zone zone = line > 0 ? zone_of(body, line, text) : body->zone;
+    if (zone == body->zone)
+        return;
+    close_zone(body);
+    body->zone = zone;
+    point_clear(&body->points);
+    if (zone_classes[zone] != NULL)
+        g_string_append_printf(body->out, "<div class=\"%s\">\n", zone_classes[zone]);
+}
+
+/* ---- headings ------------------------------------------------------------------- */
+
+unsigned
+body_enter_heading(Body *body, char rank)
+{
+    while (body->n_levels > 0 && body->levels[body->n_levels - 1] >= rank)
+        body->n_levels--;
+    body->levels[body->n_levels++] = rank;
+    point_clear(&body->points);
+    return MIN(2 + body->n_levels, 6); /* the page's own headings end at <h2> */
+}
+
+/* Cut at a blank, with "…". */
+static void
+shorten(char *text)
+{
+    if (strlen(text) <= CONTENTS_BYTES)
+        return;
+    char *end = g_utf8_find_prev_char(text, text + CONTENTS_BYTES - strlen("…"));
+    char *blank = g_strrstr_len(text, end - text, " ");
+    static const char more[] = "…";
+    memcpy(blank != NULL ? blank : end, more, sizeof more);
+}
+
+void
+body_add_heading(Body *body, char *text)
+{
+    const BodyHeading heading = { *last_part(body), text, MAX(body->n_levels, 1) };
+    shorten(text);
+    g_array_append_val(body->made->headings, heading);
+}
+
+static gboolean
+has_small_letter(Span text)
+{
+    for (const char *at = text.start; at < text.end; at = g_utf8_next_char(at))
+        if (g_unichar_islower(g_utf8_get_char(at)))
+            return TRUE;
+    return FALSE;
+}
+
+/* A short line that is no sentence. */
+static gboolean
+may_be_heading(Span line)
+{
+    return line.end - line.start <= HEADING_MAX_BYTES && line.end > line.start &&
+           strchr(".;,", line.end[-1]) == NULL;
+}
+
+/* ---- blocks --------------------------------------------------------------------- */
+
+#define ROMAN_RANK 'e' /* «I. TÌNH HÌNH» lies below «Điều» */
+
+/* What the line is a heading of; 0: it is none. */
+static char
+heading_rank(const Body *body, Span line, Point point)
+{
+    if (body->zone != ZONE_BODY || point.len == 0 || !may_be_heading(line))
+        return 0;
+    if (point.rank > 0)
+        return point.rank;
+    const Span rest = { line.start + point.len, line.end };
+    return strchr("IVX", *line.start) != NULL && rest.end > rest.start &&
+                   line.end[-1] != ':' && !has_small_letter(rest)
+               ? ROMAN_RANK
+               : 0;
+}
+
+/* The start of a paragraph with a mark, which hangs in its margin. */
+static void
+put_mark(Body *body, const char *raw, Span line, Point point)
+{
+    g_string_append_len(body->out, raw, line.start - raw);
+    html_markup(body->out, "<span class=\"no\">");
+    html_text(body->out, line.start, point.len);
+    html_markup(body->out, "</span>");
+}
+
+static Block
+open_heading(Body *body, const char *raw, Span line, uint64_t number, char rank)
+{
+    static const struct {
+        const char *name, *close;
+    } elements[] = {
+        { "h3", "</h3>" }, { "h4", "</h4>" }, { "h5", "</h5>" }, { "h6", "</h6>" }
+    };
+    const unsigned level = body_enter_heading(body, rank) - 3;
+    body_open_part(body, elements[level].name, number);
+    body_add_heading(body, body->plain(line));
+    return (Block){ raw, elements[level].close, TRUE, rank };
+}
+
+static gboolean
+has_points(Zone zone)
+{
+    return zone == ZONE_BODY || zone == ZONE_TO || zone == ZONE_COPY ||
+           zone == ZONE_ADDRESS;
+}
+
+Block
+body_open_block(Body *body, const char *raw, Span line, uint64_t number)
+{
+    const Point point = has_points(body->zone)
+                            ? point_at(&body->points, line.start, line.end)
+                            : (Point){ 0 };
+    const char rank = heading_rank(body, line, point);
+    if (rank > 0)
+        return open_heading(body, raw, line, number, rank);
+    Block block = { raw, "</p>", FALSE, 0 };
+    if (point.len == 0) {
+        body_open_part(body, "p", number);
+        return block;
     }
+    if (point.rank > 0)
+        (void) body_enter_heading(body, point.rank);
+    const BodyPart part = body_add_part(body, 'd', number);
+    const unsigned depth = point.rank > 0 ? 0 : point_push(&body->points, point);
+    g_string_append_printf(body->out, "<p id=\"d%u\" class=\"n%u\">", part.n, depth);
+    if (point.rank > 0)
+        body_add_heading(body, body->plain(line));
+    put_mark(body, raw, line, point);
+    block.after = line.start + point.len;
     return block;
 }
 
-/* Text with a line break for each newline. */
-static void
-put_lines(GString *out, Span text)
+gboolean
+body_starts_block(const Body *body, const Block *block, Span line, uint64_t number)
 {
-    for (const char *at = text.start; at < text.end;) {
-        const char *newline = memchr(at, '\n', (size_t) (text.end - at));
-        const char *end = newline != NULL ? newline : text.end;
-        html_text(out, at, (size_t) (end - at));
-        if (newline != NULL)
-            html_markup(out, "<br>\n");
-        at = newline != NULL ? newline + 1 : end;
-    }
+    if (block->heading) /* «Chương I», then its name in capitals */
+        return block->rank >= 'd' || has_small_letter(line);
+    if (number > 0 && zone_of(body, number, line.start) != body->zone)
+        return TRUE;
+    return has_points(body->zone) &&
+           point_at(&body->points, line.start, line.end).len > 0;
 }
 
-/* Whether a sentence may have been cut at the end of `text`. */
-static gboolean
-ends_open(Span text)
+/* ---- joining -------------------------------------------------------------------- */
+
+gboolean
+body_ends_open(Span text)
 {
     const char *last = text.end;
     while (last > text.start && (last[-1] == '"' || is_blank(last[-1])))
@@ -130,8 +261,8 @@ ends_open(Span text)
 }
 
 /* "thuốc men", "15 ngày", "12/3"; but not "1. Ban", "1- Các", "a) một". */
-static gboolean
-starts_inside_sentence(Span text)
+gboolean
+body_starts_inside_sentence(Span text)
 {
     const char *at = text.start;
     if (at >= text.end)
@@ -146,245 +277,153 @@ starts_inside_sentence(Span text)
     return g_unichar_islower(first) && (at >= text.end || strchr(").", *at) == NULL);
 }
 
+/* ---- from text ------------------------------------------------------------------ */
+
+/* Reads lines. */
+typedef struct {
+    const char *at, *end;
+    uint64_t number; /* of the line read last */
+} Reader;
+
+static Span
+next_line(Reader *reader)
+{
+    const char *newline = memchr(reader->at, '\n', (size_t) (reader->end - reader->at));
+    const Span line = { reader->at, newline != NULL ? newline : reader->end };
+    reader->at = newline != NULL ? newline + 1 : reader->end;
+    reader->number++;
+    return trimmed(line);
+}
+
+/* Whether one of the lines up to the next blank one is long. */
+static gboolean
+has_long_line(Reader reader, Span line)
+{
+    for (; line.end > line.start; line = next_line(&reader)) {
+        if (line.end - line.start > BODY_LONG_LINE)
+            return TRUE;
+        if (reader.at >= reader.end)
+            return FALSE;
+    }
+    return FALSE;
+}
+
+static void
+close_block(Body *body, Block *block)
+{
+    if (block->close == NULL)
+        return;
+    body_put_link(body);
+    g_string_append(body->out, block->close);
+    html_markup(body->out, "\n");
+    block->close = NULL;
+}
+
 static void
 put_text(Body *body, const char *text)
 {
-    const char *end = text + strlen(text);
-    const char *at = text;
-    Span block = next_block(&at, end);
-    while (block.start < block.end) {
-        Span next = next_block(&at, end);
-        open_part(body, "p");
-        put_lines(body->out, block);
-        while (ends_open(block) && starts_inside_sentence(next)) {
-            html_markup(body->out, " ");
-            put_lines(body->out, next);
-            block = next;
-            next = next_block(&at, end);
+    Reader reader = { text, text + strlen(text), 0 };
+    Block block = { 0 };
+    Span before = { text, text };
+    gboolean after_blank = TRUE;
+    gboolean long_lines = FALSE;
+    while (reader.at < reader.end) {
+        const Span line = next_line(&reader);
+        if (line.start == line.end) {
+            after_blank = TRUE;
+            continue;
         }
-        put_link(body);
-        html_markup(body->out, "</p>\n");
-        block = next;
+        if (after_blank)
+            long_lines = has_long_line(reader, line);
+        const gboolean joins =
+            block.close != NULL &&
+            (after_blank ? body_ends_open(before) && body_starts_inside_sentence(line)
+                         : !long_lines) &&
+            !body_starts_block(body, &block, line, reader.number);
+        if (joins) {
+            g_string_append(body->out, after_blank ? " " : "<br>\n");
+            html_text(body->out, line.start, (size_t) (line.end - line.start));
+        } else {
+            close_block(body, &block);
+            body_enter_zone(body, reader.number, line.start);
+            block = body_open_block(body, line.start, line, reader.number);
+            html_text(body->out, block.after, (size_t) (line.end - block.after));
+        }
+        before = line;
+        after_blank = FALSE;
     }
+    close_block(body, &block);
 }
 
-/* A pass over HTML that cmark wrote. */
-typedef struct {
-    Body *body;
-    const char *part;  /* where the paragraph or item being read starts; NULL: none is */
-    const char *close; /* what ends it in the output */
-    char levels[6];    /* of the headings that are open, outermost first: '1' … '6' */
-    unsigned depth;
-} Pass;
+/* ---- the whole ------------------------------------------------------------------ */
 
-/* Each takes the tag at `tag` and returns the byte to go on from, or NULL when
- * the tag is to be copied. */
-typedef const char *(*TagFunc)(Pass *pass, const char *tag);
-
-/* Past the tags and blanks at `at`. */
-static const char *
-skip_tags(const char *at)
+static void
+clear_heading(gpointer pointer)
 {
-    at += strspn(at, " \n");
-    while (*at == '<') {
-        const char *end = strchr(at, '>');
-        if (end == NULL)
-            break;
-        at = end + 1 + strspn(end + 1, " \n");
-    }
-    return at;
+    g_free(((BodyHeading *) pointer)->text);
 }
 
-/* The text from `start` to `end` without the tags and quotes at its end. */
-static Span
-text_before(const char *start, const char *end)
+static char *
+plain_text(Span text)
 {
-    static const char quote[] = "&quot;";
-    const size_t quote_len = strlen(quote);
-    while (end > start) {
-        const size_t len = (size_t) (end - start);
-        const char *tag = end[-1] == '>' ? g_strrstr_len(start, (gssize) len, "<") : NULL;
-        if (tag != NULL)
-            end = tag;
-        else if (len >= quote_len && memcmp(end - quote_len, quote, quote_len) == 0)
-            end -= quote_len;
-        else
-            break;
-    }
-    return (Span){ start, end };
-}
-
-/* Whether the part that ends at `tag` goes on in the paragraph that `bridge` leads
- * to.  If so, joins them and returns that paragraph's text, else NULL. */
-static const char *
-join_next(Pass *pass, const char *tag, const char *bridge)
-{
-    if (!g_str_has_prefix(tag, bridge))
-        return NULL;
-    const char *next = tag + strlen(bridge);
-    const char *text = skip_tags(next);
-    const char *end = strchr(text, '<');
-    if (end == NULL || !ends_open(text_before(pass->part, tag)) ||
-        !starts_inside_sentence((Span){ text, end }))
-        return NULL;
-    html_markup(pass->body->out, " ");
-    pass->part = next;
-    return next;
+    return g_strndup(text.start, (size_t) (text.end - text.start));
 }
 
 static void
-close_part(Pass *pass)
+body_init(Body *body, size_t text_len, const Layout *layout, const char *permalink)
 {
-    put_link(pass->body);
-    g_string_append(pass->body->out, pass->close);
-    pass->part = NULL;
+    const char *number = strstr(permalink, "{n}");
+    const size_t before =
+        number != NULL ? (size_t) (number - permalink) : strlen(permalink);
+    const char *after = number != NULL ? number + strlen("{n}") : "";
+    *body = (Body){ .layout = layout, .plain = plain_text };
+    body->out = g_string_sized_new(text_len + text_len / 4 + 256);
+    body->label_before = escaped(permalink, before);
+    body->label_after = escaped(after, strlen(after));
+    body->made = g_new0(SiteBody, 1);
+    body->made->parts = g_array_new(FALSE, FALSE, sizeof(BodyPart));
+    body->made->headings = g_array_new(FALSE, FALSE, sizeof(BodyHeading));
+    g_array_set_clear_func(body->made->headings, clear_heading);
 }
 
-static const char *
-paragraph_open(Pass *pass, const char *tag)
+SiteBody *
+site_body_new(const Notice *notice, const Layout *layout, const char *permalink)
 {
-    open_part(pass->body, "p");
-    pass->part = tag + strlen("<p>");
-    pass->close = "</p>";
-    return pass->part;
-}
-
-static const char *
-paragraph_close(Pass *pass, const char *tag)
-{
-    if (pass->part == NULL)
-        return NULL;
-    const char *next = join_next(pass, tag, "</p>\n<p>");
-    if (next != NULL)
-        return next;
-    next = join_next(pass, tag, "</p>\n</li>\n</ul>\n<p>");
-    if (next != NULL) {
-        pass->close = "</p>\n</li>\n</ul>";
-        return next;
-    }
-    close_part(pass);
-    return tag + strlen("</p>");
-}
-
-/* An item of paragraphs has none of its own. */
-static const char *
-item_open(Pass *pass, const char *tag)
-{
-    if (g_str_has_prefix(tag, "<li>\n<p>"))
-        return NULL;
-    open_part(pass->body, "li");
-    pass->part = tag + strlen("<li>");
-    pass->close = "</li>";
-    return pass->part;
-}
-
-static const char *
-item_close(Pass *pass, const char *tag)
-{
-    if (pass->part == NULL)
-        return NULL;
-    const char *next = join_next(pass, tag, "</li>\n</ul>\n<p>");
-    if (next != NULL) {
-        pass->close = "</li>\n</ul>";
-        return next;
-    }
-    close_part(pass);
-    return tag + strlen("</li>");
-}
-
-/* A list in an item: the item's own text ends here. */
-static const char *
-list_open(Pass *pass, const char *tag)
-{
-    (void) tag;
-    if (pass->part != NULL)
-        put_link(pass->body);
-    pass->part = NULL;
-    return NULL;
-}
-
-/* A table needs a head in Markdown, even if the page had none. */
-static const char *
-head_open(Pass *pass, const char *tag)
-{
-    (void) pass;
-    static const char close[] = "</thead>";
-    const char *end = strstr(tag, close);
-    if (end == NULL || skip_tags(tag) <= end)
-        return NULL;
-    end += strlen(close);
-    return *end == '\n' ? end + 1 : end;
-}
-
-static unsigned
-heading_level(const Pass *pass)
-{
-    return MIN(2 + pass->depth, 6); /* the page's own headings end at <h2> */
-}
-
-static const char *
-heading_open(Pass *pass, const char *tag)
-{
-    const char level = tag[2];
-    if (level < '1' || level > '6')
-        return NULL;
-    while (pass->depth > 0 && pass->levels[pass->depth - 1] >= level)
-        pass->depth--;
-    pass->levels[pass->depth++] = level;
-    g_string_append_printf(pass->body->out, "<h%u", heading_level(pass));
-    return tag + strlen("<h1");
-}
-
-static const char *
-heading_close(Pass *pass, const char *tag)
-{
-    if (tag[3] < '1' || tag[3] > '6')
-        return NULL;
-    g_string_append_printf(pass->body->out, "</h%u", heading_level(pass));
-    return tag + strlen("</h1");
-}
-
-static const struct {
-    const char *tag;
-    TagFunc func;
-} tags[] = {
-    { "<p>", paragraph_open }, { "</p>", paragraph_close }, { "<li>", item_open },
-    { "</li>", item_close },   { "<ul", list_open },        { "<ol", list_open },
-    { "<thead>", head_open },  { "<h", heading_open },      { "</h", heading_close },
-};
-
-static const char *
-put_tag(Pass *pass, const char *tag)
-{
-    for (unsigned i = 0; i < G_N_ELEMENTS(tags); i++)
-        if (g_str_has_prefix(tag, tags[i].tag))
-            return tags[i].func(pass, tag);
-    return NULL;
-}
-
-static void
-put_html(Body *body, const char *html)
-{
-    Pass pass = { .body = body };
-    const char *done = html;
-    for (const char *tag = strchr(html, '<'); tag != NULL; tag = strchr(tag, '<')) {
-        g_string_append_len(body->out, done, tag - done);
-        const char *after = put_tag(&pass, tag);
-        done = after != NULL ? after : tag;
-        tag = after != NULL ? after : tag + 1;
-    }
-    g_string_append(body->out, done);
-}
-
-char *
-site_body(const Notice *notice, const char *permalink)
-{
-    const char *text = notice->html != NULL ? notice->html : notice->text;
+    const char *source = notice->html != NULL ? notice->html : notice->text;
     Body body;
-    body_init(&body, text != NULL ? strlen(text) : 0, permalink);
+    body_init(&body, source != NULL ? strlen(source) : 0, layout, permalink);
     if (notice->html != NULL)
-        put_html(&body, notice->html);
-    else if (text != NULL)
-        put_text(&body, text);
-    return body_finish(&body);
+        body_put_html(&body, notice->html, notice->text);
+    else if (source != NULL)
+        put_text(&body, source);
+    close_zone(&body);
+    g_free(body.label_before);
+    g_free(body.label_after);
+    body.made->html = g_string_free(body.out, FALSE);
+    return body.made;
+}
+
+void
+site_body_free(SiteBody *body)
+{
+    if (body == NULL)
+        return;
+    g_free(body->html);
+    g_array_unref(body->parts);
+    g_array_unref(body->headings);
+    g_free(body);
+}
+
+const BodyPart *
+site_body_part(const SiteBody *body, uint64_t line)
+{
+    const BodyPart *found = NULL;
+    for (unsigned i = 0; i < body->parts->len; i++) {
+        const BodyPart *part = &g_array_index(body->parts, BodyPart, i);
+        if (part->line > line)
+            break;
+        if (part->line > 0)
+            found = part;
+    }
+    return found;
 }

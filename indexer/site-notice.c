@@ -1,9 +1,8 @@
 /* The page of a notice: the card with its evidence, the text, what it cites and what
  * cites it, the days that it names. */
-#include "site-private.h"
+#include "site-notice.h"
 
 #include "display.h"
-#include "site-body.h"
 #include "site-script.h"
 
 #include <string.h>
@@ -20,6 +19,7 @@ typedef struct {
     RowKind kind;
 } CardRow;
 
+#define CONTENTS_LEAST 3 /* fewer headings are seen at a glance */
 #define NO_OFFSET SIZE_MAX
 #define OF(member) offsetof(Notice, member)
 
@@ -57,8 +57,8 @@ static const struct {
     { "position", "field_position" }, { "authority", "field_authority" },
 };
 
-static cJSON *
-add_row(cJSON *array)
+cJSON *
+site_add_row(cJSON *array)
 {
     cJSON *row = cJSON_CreateObject();
     cJSON_AddItemToArray(array, row);
@@ -67,26 +67,51 @@ add_row(cJSON *array)
 
 /* ---- evidence ------------------------------------------------------------------- */
 
+uint64_t
+site_line_number(const cJSON *source)
+{
+    const cJSON *number = json_get(source, "line");
+    return cJSON_IsNumber(number) && number->valuedouble > 0
+               ? (uint64_t) number->valuedouble
+               : 0;
+}
+
+void
+site_add_line(const NoticePage *self, cJSON *row, const char *key, uint64_t line)
+{
+    if (line == 0)
+        return;
+    const BodyPart *part = site_body_part(self->body, line);
+    g_autofree char *at = g_strdup_printf("%" G_GUINT64_FORMAT, line);
+    g_autofree char *label = site_fill(self->site, "evidence_line", at, NULL);
+    site_add_text(row, key, label);
+    if (part == NULL)
+        return;
+    g_autofree char *place = g_strdup_printf("%c%u", part->kind, part->n);
+    site_add_text(row, "place", place);
+}
+
 static void
-add_lines(const Site *site, cJSON *lines, const cJSON *evidence)
+add_lines(const NoticePage *self, cJSON *lines, const cJSON *evidence)
 {
     const cJSON *line = NULL;
     cJSON_ArrayForEach (line, json_get(evidence, "lines")) {
-        const cJSON *number = json_get(line, "line");
-        cJSON *row = add_row(lines);
-        if (cJSON_IsNumber(number) && number->valueint > 0) {
-            g_autofree char *at = g_strdup_printf("%d", number->valueint);
-            g_autofree char *label = site_fill(site, "evidence_line", at, NULL);
-            site_add_text(row, "label", label);
-        } else
-            site_add_text(row, "label", site_text(site, "evidence_record"));
+        const uint64_t number = site_line_number(line);
+        cJSON *row = site_add_row(lines);
+        if (number > 0)
+            site_add_line(self, row, "label", number);
+        else
+            site_add_text(row, "label", site_text(self->site, "evidence_record"));
         site_add_text(row, "text", json_get_string(line, "text"));
     }
 }
 
 /* Says where a row is from: of `keys`, the first that has a basis gives it. */
 static void
-add_evidence(const Site *site, cJSON *row, const cJSON *evidence, const char *const *keys)
+add_evidence(const NoticePage *self,
+             cJSON *row,
+             const cJSON *evidence,
+             const char *const *keys)
 {
     const char *basis = NULL;
     cJSON *lines = cJSON_CreateArray();
@@ -96,10 +121,10 @@ add_evidence(const Site *site, cJSON *row, const cJSON *evidence, const char *co
         if (own == NULL || strcmp(own, "missing") == 0)
             continue;
         basis = basis != NULL ? basis : own;
-        add_lines(site, lines, of);
+        add_lines(self, lines, of);
     }
     g_autofree char *key = g_strconcat("basis_", basis != NULL ? basis : "missing", NULL);
-    site_add_text(row, "basis", site_text(site, key));
+    site_add_text(row, "basis", site_text(self->site, key));
     cJSON_AddBoolToObject(row, "has_lines", cJSON_GetArraySize(lines) > 0);
     cJSON_AddItemToObjectCS(row, "lines", lines);
 }
@@ -120,7 +145,7 @@ value_of(const SiteNotice *page, const CardRow *row)
 static void
 add_member(const Site *site, cJSON *items, const char *label, const char *text)
 {
-    cJSON *item = add_row(items);
+    cJSON *item = site_add_row(items);
     site_add_text(item, "label", label != NULL ? site_text(site, label) : NULL);
     site_add_text(item, "text", text);
 }
@@ -174,181 +199,98 @@ add_text_value(cJSON *row, const SiteNotice *page, const CardRow *shape)
 }
 
 static void
-add_card_row(const Site *site, cJSON *card, const SiteNotice *page, const CardRow *shape)
+add_values(const NoticePage *self, cJSON *row, cJSON *items, const CardRow *shape)
+{
+    const cJSON *value = json_get(self->page->card, shape->key);
+    switch (shape->kind) {
+    case ROW_TEXT:
+        add_text_value(row, self->page, shape);
+        break;
+    case ROW_DATE:
+        add_date(self->site, row, self->page);
+        break;
+    case ROW_LIST:
+        add_strings(self->site, items, NULL, value);
+        break;
+    case ROW_BLOCK:
+        add_block(self->site, items, value);
+        break;
+    }
+}
+
+static void
+add_card_row(const NoticePage *self, cJSON *card, const CardRow *shape)
 {
     const char *const keys[] = { shape->evidence,
                                  shape->kind == ROW_DATE ? "not_before" : NULL,
                                  "not_after", NULL };
-    const cJSON *value = json_get(page->card, shape->key);
-    cJSON *row = add_row(card);
+    const char *unknown = shape->kind == ROW_BLOCK ? "none" : "unknown";
+    cJSON *row = site_add_row(card);
     cJSON *items = cJSON_AddArrayToObject(row, "items");
-    site_add_text(row, "label", site_text(site, shape->label));
-    switch (shape->kind) {
-    case ROW_TEXT:
-        add_text_value(row, page, shape);
-        break;
-    case ROW_DATE:
-        add_date(site, row, page);
-        break;
-    case ROW_LIST:
-        add_strings(site, items, NULL, value);
-        break;
-    case ROW_BLOCK:
-        add_block(site, items, value);
-        break;
-    }
+    site_add_text(row, "label", site_text(self->site, shape->label));
+    add_values(self, row, items, shape);
     const gboolean nothing =
         json_get(row, "value") == NULL || cJSON_IsNull(json_get(row, "value"));
     cJSON_AddBoolToObject(row, "has_items", cJSON_GetArraySize(items) > 0);
     if (nothing && cJSON_GetArraySize(items) == 0)
-        site_add_text(row, "unknown",
-                      site_text(site, shape->kind == ROW_BLOCK ? "none" : "unknown"));
-    add_evidence(site, row, json_get(page->card, "evidence"), keys);
+        site_add_text(row, "unknown", site_text(self->site, unknown));
+    add_evidence(self, row, json_get(self->page->card, "evidence"), keys);
 }
 
 static cJSON *
-card_data(const Site *site, const SiteNotice *page)
+card_data(const NoticePage *self)
 {
     cJSON *card = cJSON_CreateArray();
     for (unsigned i = 0; i < G_N_ELEMENTS(rows); i++)
-        add_card_row(site, card, page, &rows[i]);
+        add_card_row(self, card, &rows[i]);
     return card;
-}
-
-/* ---- citations and events ------------------------------------------------------- */
-
-/* "Chỉ thị 16/CT-TTg": what is known of the name of a cited document. */
-static char *
-name_of(const Site *site, const cJSON *citation)
-{
-    const char *type = json_get_string(citation, "type");
-    const char *number = json_get_string(citation, "number");
-    return site_document_name(site, type, number);
-}
-
-static const SiteCited *
-find_cited(const GArray *cited, uint32_t place, gboolean is_short)
-{
-    for (unsigned i = 0; cited != NULL && i < cited->len; i++) {
-        const SiteCited *one = &g_array_index(cited, SiteCited, i);
-        if (one->place == place && one->is_short == is_short)
-            return one;
-    }
-    return NULL;
-}
-
-static void
-add_place(const Site *site, cJSON *row, const cJSON *source)
-{
-    const cJSON *line = json_get(source, "line");
-    const char *text = json_get_string(source, "text");
-    site_add_text(row, "text", text);
-    if (!cJSON_IsNumber(line) || line->valueint == 0)
-        return;
-    g_autofree char *at = g_strdup_printf("%d", line->valueint);
-    g_autofree char *label = site_fill(site, "evidence_line", at, NULL);
-    site_add_text(row, "line", label);
-}
-
-static void
-add_citation(const Site *site,
-             cJSON *array,
-             const cJSON *citation,
-             const SiteCited *cited)
-{
-    cJSON *row = add_row(array);
-    g_autofree char *name = name_of(site, citation);
-    g_autofree char *date =
-        display_date(json_get_string(citation, "date"), site->config->language);
-    site_add_text(row, "name", name);
-    site_add_text(row, "date_text", date);
-    site_add_text(row, "issuer", json_get_string(citation, "issuer"));
-    add_place(site, row, citation);
-    if (cited == NULL)
-        return;
-    g_autofree char *url = site_notice_url(site, cited->file_name);
-    g_autofree char *count =
-        cited->url == NULL ? NULL
-                           : site_fill_count(site, "cited_by_count", cited->n_citing);
-    site_add_text(row, "notice_url", url);
-    site_add_text(row, "count_text", count);
-    site_add_text(row, "count_url", cited->url);
-}
-
-/* Every citation; of the short forms those that one document is meant by. */
-static cJSON *
-citations_data(const Site *site, const SiteNotice *page)
-{
-    const cJSON *shorts = json_get(json_get(page->card, "evidence"), "short_forms");
-    const cJSON *citation = NULL;
-    cJSON *array = cJSON_CreateArray();
-    uint32_t place = 0;
-    cJSON_ArrayForEach (citation, json_get(page->card, "citations"))
-        add_citation(site, array, citation, find_cited(page->cited, place++, FALSE));
-    place = 0;
-    cJSON_ArrayForEach (citation, shorts) {
-        const SiteCited *cited = find_cited(page->cited, place++, TRUE);
-        if (cited != NULL)
-            add_citation(site, array, citation, cited);
-    }
-    return array;
-}
-
-static cJSON *
-events_data(const Site *site, const SiteNotice *page)
-{
-    const cJSON *ends = json_get(json_get(page->card, "evidence"), "events");
-    const cJSON *event = NULL;
-    cJSON *array = cJSON_CreateArray();
-    int place = 0;
-    cJSON_ArrayForEach (event, json_get(page->card, "events")) {
-        const char *end = json_get_string(cJSON_GetArrayItem(ends, place++), "end");
-        g_autofree char *days = site_days(site, json_get_string(event, "date"), end);
-        cJSON *row = add_row(array);
-        site_add_text(row, "days", days);
-        add_place(site, row, event);
-    }
-    return array;
-}
-
-static cJSON *
-citing_data(const Site *site, const SiteNotice *page)
-{
-    cJSON *array = cJSON_CreateArray();
-    for (unsigned i = 0; page->citing != NULL && i < page->citing->len; i++)
-        cJSON_AddItemToArray(
-            array, site_line_data(site, &g_array_index(page->citing, SiteLine, i)));
-    return array;
-}
-
-static void
-add_related(const Site *site, cJSON *data, const SiteNotice *page)
-{
-    cJSON_AddItemToObjectCS(data, "citations", citations_data(site, page));
-    cJSON_AddItemToObjectCS(data, "citing", citing_data(site, page));
-    cJSON_AddItemToObjectCS(data, "events", events_data(site, page));
-    cJSON_AddBoolToObject(data, "has_citations",
-                          cJSON_GetArraySize(json_get(data, "citations")) > 0);
-    cJSON_AddBoolToObject(data, "has_citing", page->n_citing > 0);
-    cJSON_AddBoolToObject(data, "has_events",
-                          cJSON_GetArraySize(json_get(data, "events")) > 0);
-    if (page->n_citing <= SITE_N_CITING)
-        return;
-    g_autofree char *all = site_fill_count(site, "cited_by_all", page->n_citing);
-    site_add_text(data, "citing_all", all);
-    site_add_text(data, "citing_url", page->citing_url);
 }
 
 /* ---- the page ------------------------------------------------------------------- */
 
 static void
-add_original(cJSON *data, const char *root, const char *original)
+add_original(const NoticePage *self, cJSON *data)
 {
+    const char *original = self->page->notice->original;
     if (original == NULL)
         return;
     g_autofree char *path = g_uri_escape_string(original, "/", FALSE);
-    g_autofree char *url = g_strconcat(root, path, NULL);
+    g_autofree char *url = g_strconcat(self->root, path, NULL);
+    g_autofree char *address = site_absolute(self->site, path);
     site_add_text(data, "original_url", url);
+    site_add_text(data, "original_text", address);
+}
+
+/* The contents of a text that has some. */
+static void
+add_contents(const NoticePage *self, cJSON *data)
+{
+    const GArray *headings = self->body->headings;
+    cJSON *array = cJSON_AddArrayToObject(data, "contents");
+    for (unsigned i = 0; headings->len >= CONTENTS_LEAST && i < headings->len; i++) {
+        const BodyHeading *heading = &g_array_index(headings, BodyHeading, i);
+        g_autofree char *place =
+            g_strdup_printf("%c%u", heading->part.kind, heading->part.n);
+        g_autofree char *depth = g_strdup_printf("%u", MIN(heading->depth, 4));
+        cJSON *row = site_add_row(array);
+        site_add_text(row, "place", place);
+        site_add_text(row, "depth", depth);
+        site_add_text(row, "text", heading->text);
+    }
+    cJSON_AddBoolToObject(data, "has_contents", cJSON_GetArraySize(array) > 0);
+}
+
+static void
+add_facts(const NoticePage *self, cJSON *data, const char *heading)
+{
+    const Notice *notice = self->page->notice;
+    site_add_text(data, "root", self->root);
+    site_add_text(data, "page_title", heading);
+    site_add_text(data, "heading", heading);
+    site_add_text(data, "id", notice->id);
+    site_add_text(data, "type", notice->type);
+    cJSON_AddBoolToObject(data, "untitled", notice->title == NULL);
+    cJSON_AddBoolToObject(data, "has_scripts", TRUE);
 }
 
 char *
@@ -360,19 +302,23 @@ site_render_notice(Site *site, const SiteNotice *page, GError **error)
     const gboolean packed = config_is_packed(site->config);
     g_autofree char *root = packed ? g_strdup("") : site_way_up(path);
     g_autofree char *heading = display_heading(notice);
-    g_autofree char *body = site_body(notice, site_text(site, "permalink"));
-    site_add_text(data, "root", root);
-    site_add_text(data, "page_title", heading);
-    site_add_text(data, "heading", heading);
-    site_add_text(data, "id", notice->id);
-    site_add_text(data, "type", notice->type);
-    site_add_text(data, "body", body);
-    cJSON_AddBoolToObject(data, "untitled", notice->title == NULL);
-    cJSON_AddItemToObjectCS(data, "fields", card_data(site, page));
-    add_related(site, data, page);
-    add_original(data, root, notice->original);
+    Layout layout;
+    layout_read(&layout, page->card);
+    g_autoptr(SiteBody) body =
+        site_body_new(notice, &layout, site_text(site, "permalink"));
+    const NoticePage self = { site, page, body, root };
+    g_autofree char *linked = site_linked_body(&self);
+    add_facts(&self, data, heading);
+    site_add_text(data, "body", linked);
+    cJSON_AddItemToObjectCS(data, "fields", card_data(&self));
+    add_contents(&self, data);
+    site_add_cite(&self, data);
+    site_add_related(&self, data);
+    add_original(&self, data);
     if (packed)
         return template_render(site->templates, "notice-main", data, error);
+    g_autofree char *linked_data = site_linked_data(&self);
+    site_add_text(data, "linked_data", linked_data);
     g_autofree char *html = template_render(site->templates, "notice", data, error);
     return html != NULL ? site_script_wrap(html) : NULL;
 }
