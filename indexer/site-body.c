@@ -1,3 +1,5 @@
+#include "site-body.h"
+
 #include "site-body-private.h"
 
 #include "html.h"
