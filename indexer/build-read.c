@@ -5,6 +5,7 @@
 
 #include "error.h"
 #include "file.h"
+#include "format.h"
 #include "pool.h"
 
 /* A worker's share of pass 1. */
@@ -215,6 +216,26 @@ compare_entries(gconstpointer a, gconstpointer b)
     return by_date != 0 ? by_date : strcmp((*left)->id, (*right)->id);
 }
 
+/* TRUE when `source` is the name of a file that gave the notice its id. */
+static gboolean
+names_id(const char *source, const char *id)
+{
+    size_t len = format_stem_len(source);
+
+    return len == strlen(id) && strncmp(source, id, len) == 0;
+}
+
+/* Two files of one name in different formats are most likely one notice, twice. */
+static char *
+why_dropped(const SpoolEntry *entry, const SpoolEntry *taken)
+{
+    gboolean same_name =
+        names_id(entry->source, entry->id) && names_id(taken->source, taken->id);
+
+    return g_strdup_printf("id %s: already taken by %s%s", entry->id, taken->source,
+                           same_name ? ", a file of the same name" : "");
+}
+
 /* Leaves the first notice of each id, and remarks on the others as skipped. */
 static void
 drop_duplicates(GPtrArray *entries, GPtrArray *remarks)
@@ -227,8 +248,7 @@ drop_duplicates(GPtrArray *entries, GPtrArray *remarks)
         const SpoolEntry *last = kept > 0 ? g_ptr_array_index(entries, kept - 1) : NULL;
 
         if (last != NULL && strcmp(last->id, entry->id) == 0) {
-            g_autofree char *reason =
-                g_strdup_printf("id %s: already taken by %s", entry->id, last->source);
+            g_autofree char *reason = why_dropped(entry, last);
             add_remark(remarks, entry->order, SKIPPED, entry->source, reason);
             continue;
         }

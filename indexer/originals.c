@@ -73,10 +73,11 @@ extension_of(const char *name)
     g_autofree char *extension = g_ascii_strdown(name + format_stem_len(name), -1);
     const Format *format = formats_by_extension(extension);
 
+    if (format != NULL && format_is_active(format))
+        return g_strconcat(extension, ".txt", NULL);
     if (format == NULL || format->reader == READER_NONE)
         return g_strdup(".bin");
-    return format_is_active(format) ? g_strconcat(extension, ".txt", NULL)
-                                    : g_steal_pointer(&extension);
+    return g_steal_pointer(&extension);
 }
 
 /* How many files of the same name come before the unit's: one in each corpus. */

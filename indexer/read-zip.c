@@ -124,10 +124,12 @@ static char *
 shown_name(const char *raw)
 {
     g_autofree char *shown = name_printable(raw);
+    g_autofree char *start = NULL;
 
-    if (g_utf8_strlen(shown, -1) > SHOWN_NAME_CHARACTERS)
-        strcpy(g_utf8_offset_to_pointer(shown, SHOWN_NAME_CHARACTERS - 1), "…");
-    return g_steal_pointer(&shown);
+    if (g_utf8_strlen(shown, -1) <= SHOWN_NAME_CHARACTERS)
+        return g_steal_pointer(&shown);
+    start = g_utf8_substring(shown, 0, SHOWN_NAME_CHARACTERS - 1);
+    return g_strconcat(start, "…", NULL);
 }
 
 static void

@@ -226,8 +226,10 @@ plain_start(const FormatProbe *probe, char start[TEXT_PROBE_BYTES + 1])
 
     if (starts_with(probe, "\xEF\xBB\xBF"))
         at = 3;
-    for (; at < probe->len && n < TEXT_PROBE_BYTES; at += step)
-        start[n++] = probe->bytes[at] == '\0' ? ' ' : probe->bytes[at];
+    for (; at < probe->len && n < TEXT_PROBE_BYTES; at += step) {
+        char c = probe->bytes[at];
+        start[n++] = c == '\0' ? (char) ' ' : c;
+    }
     start[n] = '\0';
 }
 

@@ -14,3 +14,6 @@ tracuu_unit_test(formats SOURCES test-formats.c LIBS tracuu_reading)
 tracuu_unit_test(encoding-detect
   SOURCES test-encoding-detect.c legacy-encode.c legacy-encode.h
   LIBS tracuu_reading)
+tracuu_unit_test(zip
+  SOURCES test-zip.c reading-fixture.c reading-fixture.h
+  LIBS tracuu_reading PkgConfig::ARCHIVE)

@@ -160,7 +160,10 @@ add_header(GString *zip, const char *name, gboolean central)
     char fixed[46] = "";
     size_t size = central ? 46 : 30;
 
-    memcpy(fixed, central ? "PK\1\2" : "PK\3\4", 4);
+    fixed[0] = 'P';
+    fixed[1] = 'K';
+    fixed[2] = central ? 1 : 3;
+    fixed[3] = central ? 2 : 4;
     fixed[central ? 28 : 26] = (char) strlen(name);
     g_string_append_len(zip, fixed, (gssize) size);
     g_string_append(zip, name);
