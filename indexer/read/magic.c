@@ -227,8 +227,10 @@ plain_start(const FormatProbe *probe, char start[TEXT_PROBE_BYTES + 1])
     if (starts_with(probe, "\xEF\xBB\xBF"))
         at = 3;
     for (; at < probe->len && n < TEXT_PROBE_BYTES; at += step) {
-        char c = probe->bytes[at];
-        start[n++] = c == '\0' ? (char) ' ' : c;
+        start[n] = probe->bytes[at];
+        if (probe->bytes[at] == '\0')
+            start[n] = ' ';
+        n++;
     }
     start[n] = '\0';
 }
