@@ -1,6 +1,8 @@
 #include "read/name.h"
 
+#include "encoding.h"
 #include "error.h"
+#include "format.h"
 
 #include <string.h>
 
@@ -67,10 +69,28 @@ join(char *const *parts, GString *out, GError **error)
     return TRUE;
 }
 
+/* UTF-8 as it is; else what the syllables of its parts, as lines, say that it is. */
+static char *
+decode(const char *name)
+{
+    size_t stem_len = format_stem_len(name);
+    g_autofree char *lines = g_strndup(name, stem_len);
+    EncodingReport report = { 0 };
+    g_autofree char *text = NULL;
+
+    if (g_utf8_validate(name, -1, NULL) || strchr(name, '\n') != NULL)
+        return g_strdup(name);
+    g_strdelimit(lines, "/\\", '\n');
+    text = encoding_decode(lines, stem_len, &report, NULL);
+    if (text == NULL || report.n_replaced > 0)
+        return g_strdup(name);
+    return g_strconcat(g_strdelimit(text, "\n", '/'), name + stem_len, NULL);
+}
+
 char *
 name_of_member(const char *name, GError **error)
 {
-    g_autofree char *slashed = g_strdelimit(g_strdup(name), "\\", '/');
+    g_autofree char *slashed = g_strdelimit(decode(name), "\\", '/');
     g_autofree char *plain = NULL;
     g_auto(GStrv) parts = NULL;
     g_autoptr(GString) out = g_string_new(NULL);

@@ -15,8 +15,9 @@ gboolean name_is_plain(const char *name);
 /* The name of an archive's member as a path below the archive: "/" between its parts,
  * none of them "" or ".".
  *
- * name     as it stands in the archive, "\\" for "/" too, in whatever encoding; what
- *          is not UTF-8 becomes \xHH
+ * name     as it stands in the archive, "\\" for "/" too; when it is not UTF-8 its
+ *          syllables tell what it is in (encoding.h), and what they do not tell becomes
+ *          \xHH
  *
  * Returns  (transfer full); NULL with TRACUU_ERROR_NOTICE when it leads out of the
  *          archive or names nothing, TRACUU_ERROR_LIMIT when it is longer than
