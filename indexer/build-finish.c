@@ -6,6 +6,7 @@
  */
 #include "build-browse.h"
 #include "build-export.h"
+#include "build-originals.h"
 #include "build-packs.h"
 #include "build.h"
 
@@ -218,7 +219,7 @@ write_original(FinishWorker *self, uint32_t i, const Notice *notice, GError **er
 {
     const CorpusFile *file = originals_file(self->build->originals, i);
 
-    if (notice->original == NULL || file == NULL)
+    if (notice->original == NULL || notice->original_member != NULL || file == NULL)
         return TRUE;
     g_autofree char *path = g_strdup_printf("site/%s", notice->original);
     g_autofree char *target = g_build_filename(self->build->bundle, path, NULL);
@@ -239,6 +240,8 @@ make_notice(FinishWorker *self, uint32_t i, char **file_name, GError **error)
     if (card == NULL)
         return NULL;
     notice->original = originals_path(self->build->originals, i, notice->file_name);
+    if (self->build->zips != NULL)
+        original_zips_describe(self->build->zips, i, notice);
     g_autofree char *page = build_notice_page(self->build, i, notice, card, error);
     if (page == NULL || !write_original(self, i, notice, error))
         return NULL;
@@ -282,6 +285,25 @@ finish_begin(unsigned worker, gpointer data, GError **error)
     return TRUE;
 }
 
+/* One of the tasks that write what notices show, and their originals. */
+static gboolean
+write_texts(FinishWorker *self, unsigned task, GError **error)
+{
+    const Build *build = self->build;
+    unsigned n_zips = original_zips_get_n(build->zips);
+
+    if (task < n_zips)
+        return build_original_zip(build, self->sums, task, error);
+    if (build->packs != NULL)
+        return build_pack(build, self->sums, task - n_zips, add_to_pack, self, error);
+    unsigned first = task * PAGES_A_TASK;
+    unsigned end = MIN(first + PAGES_A_TASK, build->entries->len);
+    for (unsigned i = first; i < end; i++)
+        if (!write_notice(self, i, error))
+            return FALSE;
+    return TRUE;
+}
+
 static gboolean
 finish_task(unsigned task, gpointer data, GError **error)
 {
@@ -299,15 +321,7 @@ finish_task(unsigned task, gpointer data, GError **error)
         return build_citations(self->build, self->sums, error);
     if (task == TASK_TIMELINE)
         return build_timeline(self->build, self->sums, error);
-    if (self->build->packs != NULL)
-        return build_pack(self->build, self->sums, task - TASK_PAGES, add_to_pack, self,
-                          error);
-    unsigned first = (task - TASK_PAGES) * PAGES_A_TASK;
-    unsigned end = MIN(first + PAGES_A_TASK, self->build->entries->len);
-    for (unsigned i = first; i < end; i++)
-        if (!write_notice(self, i, error))
-            return FALSE;
-    return TRUE;
+    return write_texts(self, task - TASK_PAGES, error);
 }
 
 static gboolean
@@ -360,12 +374,11 @@ write_root(Build *build, Sums *sums, GError **error)
     return build->search_root != NULL;
 }
 
-/* How many tasks write the texts of notices. */
 static unsigned
-count_page_tasks(const Build *build)
+count_text_tasks(const Build *build)
 {
     if (build->packs != NULL)
-        return pack_plan_get_n(build->packs);
+        return original_zips_get_n(build->zips) + pack_plan_get_n(build->packs);
     return (build->entries->len + PAGES_A_TASK - 1) / PAGES_A_TASK;
 }
 
@@ -375,10 +388,13 @@ build_finish(Build *build, GError **error)
     FinishWorker worker = { .build = build };
     g_autoptr(Sums) sums = sums_new();
 
-    if (config_is_packed(build->config))
+    build->originals = originals_new(build->units, build->entries);
+    if (config_is_packed(build->config)) {
+        build->zips = original_zips_new(build);
         build->packs = build_plan_packs(build);
+    }
     const PoolJob job = {
-        .n_tasks = TASK_PAGES + count_page_tasks(build),
+        .n_tasks = TASK_PAGES + count_text_tasks(build),
         .n_workers = build->n_jobs,
         .data = &worker,
         .begin = finish_begin,
@@ -387,7 +403,6 @@ build_finish(Build *build, GError **error)
         .progress = finish_progress,
     };
 
-    build->originals = originals_new(build->units, build->entries);
     return build_make_folders(build, error) && pool_run(&job, error) &&
            write_root(build, sums, error) && build_common_pages(build, sums, error) &&
            write_sums(build, sums, error);

@@ -1,5 +1,6 @@
 #include "build.h"
 
+#include "build-originals.h"
 #include "build-packs.h"
 #include "error.h"
 #include "publish.h"
@@ -62,6 +63,7 @@ clear_passes(Build *build)
     g_clear_pointer(&build->listing, listing_free);
     g_clear_pointer(&build->batches, g_array_unref);
     g_clear_pointer(&build->originals, originals_free);
+    g_clear_pointer(&build->zips, original_zips_free);
     g_clear_pointer(&build->packs, pack_plan_free);
     g_clear_pointer(&build->search_root, g_free);
 }

@@ -8,7 +8,7 @@
  *   finish  one process merges the runs into     build-finish.c
  *           the database,
  *           the others write the pages           build-pages.c, build-browse.c,
-                                                build-packs.c
+                                                build-packs.c, build-originals.c
  *   publish sums, sync, swap                     build.c, publish.c
  */
 #pragma once
@@ -23,7 +23,8 @@
 #include "spool.h"
 #include "sums.h"
 
-typedef struct PackPlan PackPlan; /* build-packs.h */
+typedef struct OriginalZips OriginalZips; /* build-originals.h */
+typedef struct PackPlan PackPlan;         /* build-packs.h */
 
 typedef struct {
     const char *const *corpora;
@@ -53,7 +54,8 @@ typedef struct {
     GArray *batches; /* uint32_t: first entry of each batch, and the end */
     /* Set by build_finish: before its workers start… */
     Originals *originals;
-    PackPlan *packs; /* NULL: notices have pages of their own */
+    OriginalZips *zips; /* these of a packed site, else NULL */
+    PackPlan *packs;
     /* …and before the common pages. */
     char *search_root; /* file name of the browser's root in site/search */
 } Build;

@@ -310,6 +310,7 @@ site_render_notice(Site *site, const SiteNotice *page, GError **error)
     g_autofree char *linked = site_linked_body(&self);
     add_facts(&self, data, heading);
     site_add_text(data, "body", linked);
+    site_add_text(data, "original_member", notice->original_member);
     cJSON_AddItemToObjectCS(data, "fields", card_data(&self));
     add_contents(&self, data);
     site_add_cite(&self, data);

@@ -36,6 +36,7 @@ notice_free(Notice *notice)
     for (unsigned i = 0; i < N_FIELDS; i++)
         g_free(*notice_field(notice, &notice_fields[i]));
     g_free(notice->original);
+    g_free(notice->original_member);
     g_free(notice->html);
     g_free(notice);
 }

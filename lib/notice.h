@@ -22,6 +22,8 @@ typedef struct {
     char *text; /* the whole text as read, UTF-8, source spelling, lines ended by \n */
     char *original; /* path below the site of the file as it came; NULL = not published */
     char
+        *original_member; /* its name in that, when many are together in a ZIP; or NULL */
+    char
         *html; /* body as safe HTML when the format has structure (Markdown), else NULL */
 } Notice;
 

@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "build-originals.h"
 #include "error.h"
 #include "pack/pack.h"
 
@@ -171,6 +172,20 @@ a_root_without_sums_of_packs_is_malformed(void **state)
     }
 }
 
+static void
+originals_are_shared_out_to_zips_that_are_not_too_large(void **state)
+{
+    const uint64_t mb = 1u << 20;
+    const uint64_t sizes[] = { 30 * mb, 0, 30 * mb, 30 * mb, 500 * mb, 1, 63 * mb, 0 };
+    const uint32_t expected[] = { 0, UINT32_MAX, 0, 1, 2, 3, 4, UINT32_MAX };
+    uint32_t zip_of[G_N_ELEMENTS(sizes)];
+
+    (void) state;
+    assert_int_equal(original_zips_share(sizes, G_N_ELEMENTS(sizes), zip_of), 5);
+    assert_memory_equal(zip_of, expected, sizeof expected);
+    assert_int_equal(original_zips_share(sizes, 0, zip_of), 0);
+}
+
 int
 main(void)
 {
@@ -182,6 +197,7 @@ main(void)
         scratch_test(a_notice_in_the_pack_of_another_is_no_good),
         scratch_test(a_missing_pack_is_named),
         scratch_test(a_chunk_that_is_no_pack_is_named),
+        cmocka_unit_test(originals_are_shared_out_to_zips_that_are_not_too_large),
         scratch_test(a_root_without_sums_of_packs_is_malformed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
