@@ -189,7 +189,8 @@ write_web(FinishWorker *self, GError **error)
     g_autoptr(GArray) batches = list_batches(build);
     const MergeBatches merged = { (const MergeBatch *) (const void *) batches->data,
                                   batches->len };
-    const RootTexts texts = { site_get_title(build->site), build->config->language };
+    const RootTexts texts = { site_get_title(build->site), build->config->language,
+                              build->packs != NULL };
     g_autofree char *root = web_write(&merged, &texts, build->bundle, self->sums, error);
     g_autofree char *path = root_path(build);
 

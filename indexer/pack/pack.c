@@ -6,7 +6,7 @@
 /* A reader loads a whole pack for one notice, and a stick bears only so many files
  * (tracuu-site(5) says what was measured). */
 #define LEAST_BYTES (64u << 10)
-#define MAX_PACKS 850
+#define MAX_PACKS 2400
 
 unsigned
 pack_of(const char *file_name, unsigned n_packs)

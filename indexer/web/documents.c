@@ -8,6 +8,7 @@
  * blocks are fewer bytes to load, but a file costs a stick more than two kilobytes do. */
 #define LENGTH_BLOCK 2048
 #define RECORD_BLOCK 64
+#define RECORD_BLOCK_PACKED 128
 #define DATE_BLOCK 131072
 #define SYLLABLES_BLOCK 131072
 #define N_PLANES 4 /* bytes of a length */
@@ -53,7 +54,7 @@ struct Documents {
 };
 
 Documents *
-documents_new(ChunkWriter *writer)
+documents_new(ChunkWriter *writer, gboolean packed)
 {
     static const Blocks kinds[N_BLOCKS] = {
         [BLOCKS_LENGTH] = { "length", 'l', CHUNK_NUMBERS, LENGTH_BLOCK, 0, NULL },
@@ -73,6 +74,8 @@ documents_new(ChunkWriter *writer)
         documents->blocks[i] = kinds[i];
         documents->blocks[i].sums = g_string_new(NULL);
     }
+    if (packed)
+        documents->blocks[BLOCKS_RECORD].size = RECORD_BLOCK_PACKED;
     for (unsigned i = 0; i < N_COLUMNS; i++)
         documents->columns[i] = column_new();
     return documents;
@@ -131,7 +134,7 @@ add_record(Documents *documents, const StockDocument *from)
     append_char(documents->records, documents->records->len == 0 ? '[' : ',');
     g_byte_array_append(documents->records, (const guint8 *) from->record,
                         (guint) from->record_len);
-    if (documents->lengths->len % RECORD_BLOCK == 0)
+    if (documents->lengths->len % documents->blocks[BLOCKS_RECORD].size == 0)
         flush_records(documents, &documents->error);
 }
 

@@ -12,8 +12,8 @@
 
 typedef struct Documents Documents;
 
-/* `writer` must outlive it. */
-Documents *documents_new(ChunkWriter *writer);
+/* `writer` must outlive it; `packed` as in RootTexts. */
+Documents *documents_new(ChunkWriter *writer, gboolean packed);
 void documents_free(Documents *documents);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Documents, documents_free)
 

@@ -6,10 +6,12 @@
 #define ROOT_FORMAT 1
 #define ROOT_NAME "root" /* of its chunk */
 
-/* What it says of the collection beside counts. */
+/* What it says of the collection beside counts; and whether packs of notices need most of
+ * the files that the site may have. */
 typedef struct {
     const char *title;
     const char *language; /* "vi" or "en" */
+    gboolean packed;
 } RootTexts;
 
 /* Starts the root's JSON: the format, the texts, and the numbers that both engines

@@ -20,19 +20,26 @@ enum { LIST_DOCS, LIST_WDF, LIST_N_STREAMS };
 /* A large corpus is cut into about as many chunks whatever its size: a query loads a
  * chunk for each of its words and pairs, but a stick bears only so many files.  The
  * files are shared out so that a query loads least, as measured on 84,132 news items:
- * they go with the square root of a store's bytes times its look-ups in a query. */
+ * they go with the square root of a store's bytes times its look-ups in a query.  Packs
+ * of notices, ten of which a query loads, leave fewer for the index. */
 static const struct {
     const char *key; /* in the root */
     char letter;
     unsigned n_streams;
     unsigned texts; /* streams that hold text, as store_new wants them */
     unsigned least; /* bytes of a chunk before it is deflated: a small corpus' */
-    unsigned cuts;  /* bytes of all runs by those of a large corpus' chunk */
+    unsigned
+        cuts[2]; /* bytes of all runs by those of a large corpus' chunk; with packs */
 } store_kinds[N_STORES] = {
-    [STORE_TERM] = { "term", 't', LIST_N_STREAMS, 0, 32u << 10, 12800 },
-    [STORE_FOLD] = { "fold", 'f', LIST_N_STREAMS, 0, 32u << 10, 12800 },
-    [STORE_PAIR] = { "pair", 'p', PAIR_N_STREAMS, 1u << PAIR_FORMS, 32u << 10, 5700 },
-    [STORE_LEXICON] = { "lexicon", 'x', 1, 1, 12u << 10, 40000 },
+    [STORE_TERM] = { "term", 't', LIST_N_STREAMS, 0, 32u << 10, { 12800, 8500 } },
+    [STORE_FOLD] = { "fold", 'f', LIST_N_STREAMS, 0, 32u << 10, { 12800, 8500 } },
+    [STORE_PAIR] = { "pair",
+                     'p',
+                     PAIR_N_STREAMS,
+                     1u << PAIR_FORMS,
+                     32u << 10,
+                     { 5700, 4000 } },
+    [STORE_LEXICON] = { "lexicon", 'x', 1, 1, 12u << 10, { 40000, 40000 } },
 };
 
 typedef struct {
@@ -185,12 +192,12 @@ size_of_runs(const MergeBatches *batches, uint64_t *size, GError **error)
 }
 
 static void
-index_init(Index *index, ChunkWriter *writer, uint64_t size)
+index_init(Index *index, ChunkWriter *writer, uint64_t size, gboolean packed)
 {
     for (unsigned i = 0; i < N_STORES; i++)
         index->stores[i] = store_new(
             writer, store_kinds[i].letter, store_kinds[i].n_streams, store_kinds[i].texts,
-            (size_t) MAX(store_kinds[i].least, size / store_kinds[i].cuts));
+            (size_t) MAX(store_kinds[i].least, size / store_kinds[i].cuts[packed]));
     for (unsigned i = 0; i < LIST_N_STREAMS; i++)
         index->list[i] = g_byte_array_new();
     index->forms = forms_new();
@@ -228,6 +235,7 @@ finish_stores(Index *index, GString *root, GError **error)
 static gboolean
 write_terms(const MergeBatches *batches,
             ChunkWriter *writer,
+            gboolean packed,
             GString *root,
             GError **error)
 {
@@ -236,7 +244,7 @@ write_terms(const MergeBatches *batches,
 
     if (!size_of_runs(batches, &size, error))
         return FALSE;
-    index_init(&index, writer, size);
+    index_init(&index, writer, size, packed);
     gboolean written = merge_runs(batches, take_any, &index, error) &&
                        finish_stores(&index, root, error);
     index_clear(&index);
@@ -255,10 +263,11 @@ take_document(uint32_t docid, const StockDocument *document, gpointer data)
 static gboolean
 write_documents(const MergeBatches *batches,
                 ChunkWriter *writer,
+                gboolean packed,
                 GString *root,
                 GError **error)
 {
-    g_autoptr(Documents) documents = documents_new(writer);
+    g_autoptr(Documents) documents = documents_new(writer, packed);
 
     if (!merge_stocks(batches, take_document, documents, error) ||
         !documents_finish(documents, error))
@@ -278,8 +287,8 @@ web_write(const MergeBatches *batches,
     g_autoptr(GString) root = g_string_new(NULL);
 
     root_append_start(root, texts);
-    if (!write_terms(batches, writer, root, error) ||
-        !write_documents(batches, writer, root, error))
+    if (!write_terms(batches, writer, texts->packed, root, error) ||
+        !write_documents(batches, writer, texts->packed, root, error))
         return NULL;
     g_string_append_c(root, '}');
     return g_string_free(g_steal_pointer(&root), FALSE);

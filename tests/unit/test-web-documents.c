@@ -71,7 +71,7 @@ lengths_dates_and_years_come_back(void **state)
     static const uint64_t steps[] = { 20210102, 0, 8871 };
     g_autoptr(Sums) sums = sums_new();
     g_autoptr(ChunkWriter) writer = chunk_writer_new(*state, sums);
-    g_autoptr(Documents) documents = documents_new(writer);
+    g_autoptr(Documents) documents = documents_new(writer, FALSE);
 
     web_make_folder(state);
     add(documents, 0x04030201, "20210102", NULL, "");
@@ -100,7 +100,7 @@ numbers_of_syllables_come_back(void **state)
     static const uint32_t lengths[] = { 1, 200, 0, 70000 };
     g_autoptr(Sums) sums = sums_new();
     g_autoptr(ChunkWriter) writer = chunk_writer_new(*state, sums);
-    g_autoptr(Documents) documents = documents_new(writer);
+    g_autoptr(Documents) documents = documents_new(writer, FALSE);
 
     web_make_folder(state);
     for (unsigned i = 0; i < G_N_ELEMENTS(lengths); i++)
@@ -120,7 +120,7 @@ records_stand_in_blocks_of_so_many(void **state)
     enum { N = 130 };
     g_autoptr(Sums) sums = sums_new();
     g_autoptr(ChunkWriter) writer = chunk_writer_new(*state, sums);
-    g_autoptr(Documents) documents = documents_new(writer);
+    g_autoptr(Documents) documents = documents_new(writer, FALSE);
     unsigned number = 0;
 
     web_make_folder(state);
@@ -151,7 +151,7 @@ columns_have_their_values_in_byte_order(void **state)
 {
     g_autoptr(Sums) sums = sums_new();
     g_autoptr(ChunkWriter) writer = chunk_writer_new(*state, sums);
-    g_autoptr(Documents) documents = documents_new(writer);
+    g_autoptr(Documents) documents = documents_new(writer, FALSE);
     static const guint8 expected[] = { 2, 2, 'K', 'L', 2, 'T', 'B', 2, 0, 1, 2 };
 
     web_make_folder(state);
@@ -179,7 +179,7 @@ no_documents_are_no_chunks(void **state)
 {
     g_autoptr(Sums) sums = sums_new();
     g_autoptr(ChunkWriter) writer = chunk_writer_new(*state, sums);
-    g_autoptr(Documents) documents = documents_new(writer);
+    g_autoptr(Documents) documents = documents_new(writer, FALSE);
 
     web_make_folder(state);
     assert_true(documents_finish(documents, NULL));
@@ -193,7 +193,7 @@ a_failure_on_the_way_is_told_at_the_end(void **state)
 {
     g_autoptr(Sums) sums = sums_new();
     g_autoptr(ChunkWriter) writer = chunk_writer_new(*state, sums);
-    g_autoptr(Documents) documents = documents_new(writer);
+    g_autoptr(Documents) documents = documents_new(writer, FALSE);
     g_autoptr(GError) error = NULL;
 
     for (unsigned i = 0; i < 65; i++)
@@ -208,7 +208,7 @@ a_failure_at_the_end_is_told(void **state)
 {
     g_autoptr(Sums) sums = sums_new();
     g_autoptr(ChunkWriter) writer = chunk_writer_new(*state, sums);
-    g_autoptr(Documents) documents = documents_new(writer);
+    g_autoptr(Documents) documents = documents_new(writer, FALSE);
     g_autoptr(GError) error = NULL;
 
     add(documents, 1, NULL, NULL, "");

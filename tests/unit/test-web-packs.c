@@ -82,7 +82,7 @@ a_large_collection_has_no_more_packs_than_a_stick_bears(void **state)
     (void) state;
     assert_int_equal(pack_count(0), 1);
     assert_int_equal(pack_count(1u << 20), 16);
-    assert_int_equal(pack_count(UINT64_C(1) << 40), 850);
+    assert_int_equal(pack_count(UINT64_C(1) << 40), 2400);
 }
 
 static void

@@ -60,7 +60,7 @@ web_write_whole(const MergeBatches *batches,
                 Sums *sums,
                 GError **error)
 {
-    static const RootTexts texts = { "Thông báo <b>", "vi" };
+    static const RootTexts texts = { "Thông báo <b>", "vi", FALSE };
     g_autofree char *json = web_write(batches, &texts, bundle, sums, error);
 
     return json != NULL ? web_write_root(json, NULL, bundle, sums, error) : NULL;
