@@ -13,7 +13,8 @@
 #include <unistd.h>
 
 #define LAST_WORDS_BYTES 1024 /* of standard error are kept */
-#define END_TICKS 20
+#define LOOK_MS 500           /* how often it is seen whether it still lives */
+#define END_TICKS 50
 #define END_TICK_US 100 /* the first; then twice as long each, to a limit */
 #define FIRST_FREE 10   /* descriptors are moved here before they get their places */
 
@@ -32,6 +33,7 @@
 enum { OUT = 3, IN = 4 }; /* in the process */
 
 typedef enum { ENDED_ITSELF, TOO_SLOW } Ending;
+typedef enum { READY, ENDED, SLOW } Waited;
 
 struct Child {
     ChildLimits limits;
@@ -171,19 +173,21 @@ child_start(
     return child_new(limits, pid, out[0], err[0]);
 }
 
-/* Waits for its end, but not for one who only closed its output. */
 static gboolean
 has_ended(const Child *child)
 {
     siginfo_t info = { 0 };
+    int got = waitid(P_PID, (id_t) child->pid, &info, WEXITED | WNOHANG | WNOWAIT);
 
-    for (int i = 0; i < END_TICKS; i++) {
-        int got = waitid(P_PID, (id_t) child->pid, &info, WEXITED | WNOHANG | WNOWAIT);
-        if (got != 0 || info.si_pid != 0)
-            return got == 0;
+    return got == 0 && info.si_pid != 0;
+}
+
+/* Waits for its end, but not for one who only closed its output. */
+static void
+wait_for_end(const Child *child)
+{
+    for (int i = 0; i < END_TICKS && !has_ended(child); i++)
         g_usleep(END_TICK_US << MIN(i, 8));
-    }
-    return FALSE;
 }
 
 /* Ends the process and its group.  Returns how the process ended.  The group is killed
@@ -194,7 +198,7 @@ reap(Child *child, Ending ending)
     int status = 0;
 
     if (ending == ENDED_ITSELF)
-        (void) has_ended(child);
+        wait_for_end(child);
     (void) kill(-child->pid, SIGKILL);
     while (waitpid(child->pid, &status, 0) < 0 && errno == EINTR)
         ;
@@ -261,8 +265,9 @@ hear(Child *child)
     }
 }
 
-/* Waits until it wrote something or ended.  FALSE when that takes too long. */
-static gboolean
+/* Waits until it wrote something or closed its output, and says so by READY.  What it
+ * started may hold the output open when it has ended. */
+static Waited
 wait_for_output(Child *child)
 {
     gint64 limit_us = (gint64) child->limits.wall_seconds * G_USEC_PER_SEC;
@@ -270,14 +275,17 @@ wait_for_output(Child *child)
     while (child->waited < limit_us) {
         struct pollfd files[] = { { child->out, POLLIN, 0 }, { child->err, POLLIN, 0 } };
         gint64 start = g_get_monotonic_time();
-        int n = poll(files, 2, (int) ((limit_us - child->waited) / 1000) + 1);
+        gint64 left_ms = (limit_us - child->waited) / 1000 + 1;
+        int n = poll(files, 2, (int) MIN(left_ms, LOOK_MS));
         child->waited += g_get_monotonic_time() - start;
         if (n > 0 && files[1].revents != 0)
             hear(child);
         if (n > 0 && files[0].revents != 0)
-            return TRUE;
+            return READY;
+        if (n == 0 && has_ended(child))
+            return ENDED;
     }
-    return FALSE;
+    return SLOW;
 }
 
 /* What it still says when it has ended. */
@@ -296,12 +304,13 @@ child_read(Child *child, void *bytes, size_t len, GError **error)
     char *at = bytes;
 
     while (len > 0) {
+        Waited waited = wait_for_output(child);
         ssize_t n = 0;
-        if (!wait_for_output(child)) {
+        if (waited == SLOW) {
             judge(child, TOO_SLOW, error);
             return FALSE;
         }
-        n = read(child->out, at, len);
+        n = waited == ENDED ? 0 : read(child->out, at, len);
         if (n < 0 && errno == EINTR)
             continue;
         if (n <= 0) {

@@ -97,6 +97,30 @@ a_crash_is_named_and_so_is_an_early_end(void **state)
                         "the PDF: its reader was killed, by lack of memory as a rule");
 }
 
+/* Crashes, and leaves one behind that holds the output. */
+static void
+crash_with_company(int out, int in, gpointer data)
+{
+    if (fork() == 0) {
+        g_usleep(60 * G_USEC_PER_SEC);
+        _exit(0);
+    }
+    crash(out, in, data);
+}
+
+static void
+a_crash_is_seen_though_others_hold_the_output(void **state)
+{
+    char bytes[7] = "";
+    gint64 start = g_get_monotonic_time();
+    g_autofree char *message =
+        run(crash_with_company, GINT_TO_POINTER(SIGSEGV), bytes, 6);
+
+    (void) state;
+    assert_string_equal(message, "the PDF makes its reader crash (Segmentation fault)");
+    assert_true(g_get_monotonic_time() - start < 20 * G_USEC_PER_SEC);
+}
+
 static void
 compute(G_GNUC_UNUSED int out, G_GNUC_UNUSED int in, G_GNUC_UNUSED gpointer data)
 {
@@ -349,6 +373,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_the_process_writes_is_read),
         cmocka_unit_test(a_crash_is_named_and_so_is_an_early_end),
+        cmocka_unit_test(a_crash_is_seen_though_others_hold_the_output),
         cmocka_unit_test(endless_work_and_endless_waiting_are_ended),
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__clang__)
         cmocka_unit_test(more_memory_than_allowed_is_named),

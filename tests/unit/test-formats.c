@@ -102,6 +102,8 @@ a_name_that_says_more_than_its_content_is_not_believed(void **state)
         ROW("a.zip", "\xFE\xFF\0a", "text"),
         ROW("a.zip", "\0\1\2\3", "damaged, or no ZIP though its name says so"),
         ROW("a.zip", "", "text"),
+        ROW("a.docx", "Chỉ là chữ.", "text"),
+        ROW("a.odt", "\0\1\2\3", "damaged, or no ODT though its name says so"),
     };
 
     (void) state;

@@ -8,6 +8,8 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -137,6 +139,61 @@ a_text_over_the_limit_or_gone_is_named(void **state)
     assert_string_equal(fixture->skipped->str,
                         "long.txt: larger than 67108864 bytes\n"
                         "gone.txt: cannot be read: No such file or directory\n");
+}
+
+/* Reads the files as they were listed, after `change` did something to them. */
+static void
+read_after(Fixture *fixture, void (*change)(const Fixture *fixture))
+{
+    const char *root = fixture->folder;
+    g_autoptr(GPtrArray) files = corpus_list(&root, 1, fixture_skip, fixture, NULL);
+    g_autoptr(GArray) units = read_plan(files);
+    const ReadSink sink = fixture_sink(fixture);
+
+    change(fixture);
+    for (unsigned i = 0; i < units->len; i++)
+        assert_true(read_unit(&g_array_index(units, ReadUnit, i), &sink, NULL));
+}
+
+static void
+put_other_things_in_their_places(const Fixture *fixture)
+{
+    static const char *const names[] = { "folder.txt", "gone.txt", "pipe.txt",
+                                         "cut.jsonl", "grown.txt" };
+    g_autofree char *folder = fixture_path(fixture, "folder.txt");
+    g_autofree char *pipe = fixture_path(fixture, "pipe.txt");
+
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        g_autofree char *path = fixture_path(fixture, names[i]);
+        assert_int_equal(unlink(path), 0);
+    }
+    assert_int_equal(mkdir(folder, 0700), 0);
+    assert_int_equal(mkfifo(pipe, 0600), 0);
+    fixture_write(fixture, "cut.jsonl", "{\"id\":\"cut\",\"text\":\"một\"}\n{\"id\"", 0);
+    fixture_write(fixture, "grown.txt", "bây giờ dài hơn", 0);
+}
+
+static void
+a_corpus_that_changes_while_it_is_read_costs_only_what_is_gone(void **state)
+{
+    static const char *const names[] = { "folder.txt", "gone.txt", "grown.txt",
+                                         "pipe.txt", "still.txt" };
+    Fixture *fixture = *state;
+    g_autofree char *lines = g_strnfill(READ_JSONL_UNIT_BYTES + 9, '\n');
+
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+        fixture_write(fixture, names[i], "x", 0);
+    fixture_write(fixture, "cut.jsonl", lines, 0);
+    read_after(fixture, put_other_things_in_their_places);
+    assert_string_equal(fixture->skipped->str,
+                        "cut.jsonl:2: JSON: no \":\" at byte 5\n"
+                        "folder.txt: cannot be read: not a regular file\n"
+                        "gone.txt: cannot be read: No such file or directory\n"
+                        "pipe.txt: cannot be read: not a regular file\n");
+    assert_int_equal(fixture->notices->len, 3);
+    assert_string_equal(fixture_notice(fixture, 0)->id, "cut");
+    assert_string_equal(fixture_notice(fixture, 1)->text, "bây giờ dài hơn");
+    assert_string_equal(fixture_notice(fixture, 2)->id, "still");
 }
 
 static void
@@ -317,6 +374,7 @@ main(void)
         TEST(files_without_text_or_sense_are_named),
         TEST(broken_files_are_named_as_expected_and_the_others_read),
         TEST(a_text_over_the_limit_or_gone_is_named),
+        TEST(a_corpus_that_changes_while_it_is_read_costs_only_what_is_gone),
         TEST(a_correction_file_overrides_what_was_read),
         TEST(every_field_can_be_corrected_and_the_evidence_says_so),
         TEST(null_corrects_lists_and_blocks_to_nothing),
