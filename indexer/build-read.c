@@ -16,7 +16,8 @@ typedef struct {
     ListingWriter *listing;
     FILE *remarks; /* lines: order TAB kind TAB source TAB text */
     char *remarks_path;
-    uint64_t order; /* of what is read next */
+    uint64_t order;  /* of what is read next */
+    unsigned n_jobs; /* processes that a file may use */
 } ReadWorker;
 
 #define SKIPPED 's'
@@ -109,7 +110,9 @@ read_task(unsigned task, gpointer data, GError **error)
         .skip = keep_skip,
         .warn = keep_warning,
         .user_data = self,
-        .options = { .ocr = TRUE, .n_jobs = self->build->n_jobs },
+        .options = { .cache_dir = self->build->cache_dir,
+                     .ocr = self->build->ocr,
+                     .n_jobs = self->n_jobs },
     };
 
     self->order = (uint64_t) task << 32;
@@ -259,10 +262,26 @@ drop_duplicates(GPtrArray *entries, GPtrArray *remarks)
     g_ptr_array_set_size(entries, (int) kept);
 }
 
+/* Workers share the processors: a file may use several only where there are fewer files
+ * that want them than processors. */
+static unsigned
+jobs_of_file(const Build *build)
+{
+    unsigned n_files = 0;
+
+    for (unsigned i = 0; i < build->files->len; i++) {
+        const CorpusFile *file = build->files->pdata[i];
+        const char *extension = file->name + format_stem_len(file->name);
+        n_files += g_ascii_strcasecmp(extension, ".pdf") == 0 ||
+                   g_ascii_strcasecmp(extension, ".zip") == 0;
+    }
+    return MAX(build->n_jobs / MAX(n_files, 1), 1);
+}
+
 gboolean
 build_read(Build *build, GError **error)
 {
-    ReadWorker worker = { .build = build };
+    ReadWorker worker = { .build = build, .n_jobs = jobs_of_file(build) };
     const PoolJob job = {
         .n_tasks = build->units->len,
         .n_workers = build->n_jobs,

@@ -37,6 +37,8 @@ static gboolean
 prepare(Build *build, const BuildOptions *options, GError **error)
 {
     build->n_jobs = options->n_jobs;
+    build->cache_dir = options->cache_dir;
+    build->ocr = options->ocr;
     build->config = load_config(options, error);
     if (build->config == NULL)
         return FALSE;

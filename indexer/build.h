@@ -32,12 +32,16 @@ typedef struct {
     const char *config_path;  /* NULL: look beside the corpus */
     const char *template_dir; /* the installed templates */
     const char *dir;
-    unsigned n_jobs; /* processes, at least 1 */
+    unsigned n_jobs;       /* processes, at least 1 */
+    const char *cache_dir; /* what a later build need not do again; made when needed */
+    gboolean ocr;          /* recognise text on pictures of pages */
 } BuildOptions;
 
 typedef struct {
     /* Set by build_bundle, constant after. */
     unsigned n_jobs;
+    const char *cache_dir;
+    gboolean ocr;
     const char *bundle;  /* staging folder that becomes DIR */
     const char *scratch; /* thrown away afterwards */
     Site *site;

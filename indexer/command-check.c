@@ -5,6 +5,12 @@
 #include "read.h"
 #include "report.h"
 
+typedef struct {
+    const char *config;
+    const char *cache; /* NULL: none */
+    gboolean no_ocr;
+} CheckOptions;
+
 /* One line of JSON: what is known of a notice, without its text. */
 static gboolean
 print_notice(const Notice *notice,
@@ -25,12 +31,12 @@ print_notice(const Notice *notice,
 static gboolean
 check(const char *const *corpora,
       unsigned n,
-      const char *config_path,
+      const CheckOptions *options,
       Report *report,
       GError **error)
 {
     g_autoptr(Config) config =
-        config_path != NULL ? config_load(config_path, error) : config_new();
+        options->config != NULL ? config_load(options->config, error) : config_new();
 
     if (config == NULL)
         return FALSE;
@@ -43,7 +49,9 @@ check(const char *const *corpora,
         .skip = report_skip_func,
         .warn = report_warn_func,
         .user_data = report,
-        .options = { .ocr = TRUE, .n_jobs = 1 },
+        .options = { .cache_dir = options->cache,
+                     .ocr = !options->no_ocr,
+                     .n_jobs = command_default_jobs() },
     };
     for (unsigned i = 0; i < units->len; i++)
         if (!read_unit(&g_array_index(units, ReadUnit, i), &sink, error))
@@ -56,11 +64,17 @@ command_check(int argc, char **argv)
 {
     g_autoptr(GError) error = NULL;
     g_autofree char *config = NULL;
+    g_autofree char *cache = NULL;
+    gboolean no_ocr = FALSE;
     Report report = report_new();
     ExitStatus status = EXIT_STATUS_DONE;
     const GOptionEntry entries[] = {
+        { "cache", 0, 0, G_OPTION_ARG_FILENAME, &cache, "Keep recognised text in DIR",
+          "DIR" },
         { "config", 'c', 0, G_OPTION_ARG_FILENAME, &config, "Configuration file",
           "FILE" },
+        { "no-ocr", 0, 0, G_OPTION_ARG_NONE, &no_ocr, "Recognise no text on pictures",
+          NULL },
         { 0 },
     };
 
@@ -68,7 +82,8 @@ command_check(int argc, char **argv)
         return status;
     if (argc < 2)
         return command_usage("check: CORPUS is missing");
-    if (!check((const char *const *) argv + 1, (unsigned) argc - 1, config, &report,
+    const CheckOptions options = { config, cache, no_ocr };
+    if (!check((const char *const *) argv + 1, (unsigned) argc - 1, &options, &report,
                &error)) {
         report_error(&report, error);
         return exit_status_for(error);

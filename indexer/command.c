@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #define TEMPLATE_DIR "share/tracuu/site-template"
 
@@ -84,4 +85,12 @@ command_template_dir(void)
     g_autofree char *prefix = g_path_get_dirname(bin);
 
     return g_build_filename(prefix, TEMPLATE_DIR, NULL);
+}
+
+unsigned
+command_default_jobs(void)
+{
+    long n = sysconf(_SC_NPROCESSORS_ONLN);
+
+    return (unsigned) CLAMP(n, 1, COMMAND_MAX_JOBS);
 }

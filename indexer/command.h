@@ -5,6 +5,8 @@
 
 #include "error.h"
 
+#define COMMAND_MAX_JOBS 64
+
 typedef ExitStatus (*CommandFunc)(int argc, char **argv);
 
 typedef struct {
@@ -29,6 +31,9 @@ gboolean command_parse(const char *name,
 
 /* One line on standard error, and EXIT_STATUS_USAGE. */
 ExitStatus command_usage(const char *format, ...) G_GNUC_PRINTF(1, 2);
+
+/* How many processes work when nothing is said: one a processor, within bounds. */
+unsigned command_default_jobs(void);
 
 /* Folder of the installed templates: ../share/tracuu/site-template beside the
  * program's own folder.  (transfer full) */

@@ -32,7 +32,7 @@ static const FormatLimits limits[] = {
 /* In the order of testing: the first whose test says so is the format.  A converter
  * lands here by CONVERTED(convert_pdf, PDF) in the place of NOT_READ(NULL). */
 static const Format formats[] = {
-    { "PDF", ".pdf", magic_is_pdf, NOT_READ(NULL) },
+    { "PDF", ".pdf", magic_is_pdf, CONVERTED(convert_pdf, PDF) },
     { "DOCX", ".docx", magic_is_docx, CONVERTED(convert_docx, OFFICE) },
     { "ODT", ".odt", magic_is_odt, CONVERTED(convert_odt, OFFICE) },
     { "DOC", ".doc", magic_is_doc, NOT_READ(NULL) },

@@ -1,0 +1,7 @@
+# PDF and text recognition.
+add_library(pdf-fixture STATIC pdf-fixture.c pdf-fixture.h)
+target_link_libraries(pdf-fixture PUBLIC tracuu_flags PkgConfig::GLIB PRIVATE PkgConfig::CAIRO m)
+target_include_directories(pdf-fixture PUBLIC ${CMAKE_CURRENT_SOURCE_DIR})
+
+tracuu_unit_test(pdf-layout SOURCES test-pdf-layout.c LIBS tracuu_reading)
+tracuu_unit_test(pdf SOURCES test-pdf.c LIBS tracuu_reading pdf-fixture)

@@ -1,0 +1,344 @@
+/* From words on pages to text: the pure part of reading PDF. */
+#include "read/pdf-page.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define HEIGHT 12.0
+#define CHAR 6.0    /* the width of a character */
+#define CENTRE -1.0 /* in place of a left end: in the middle of a full line */
+
+/* A line of text, its left end and its number from the top of the page. */
+typedef struct {
+    unsigned page;
+    double x, line;
+    const char *text;
+} Line;
+
+/* A line as wide as the text; another, and a third. */
+#define REST                                                                             \
+    "hai chữ của một dòng đầy đủ cho đến tận lề bên phải của trang giấy này ạ rồi"
+#define FULL "Mười " REST
+#define GOES_ON "mườu " REST
+#define THIRD "năm " REST "."
+
+static double
+width_of(const char *text)
+{
+    size_t n_blanks = 0;
+
+    for (const char *at = text; *at != '\0'; at++)
+        n_blanks += *at == ' ';
+    return CHAR * (double) g_utf8_strlen(text, -1) - CHAR / 2 * (double) n_blanks;
+}
+
+static void
+add_line(PageWords *words, const Line *line)
+{
+    g_auto(GStrv) parts = g_strsplit(line->text, " ", -1);
+    double x = line->x == CENTRE
+                   ? (60 + 60 + width_of(FULL)) / 2 - width_of(line->text) / 2
+                   : line->x;
+    double y = 60 + line->line * 15;
+
+    for (unsigned i = 0; parts[i] != NULL; i++) {
+        double width = CHAR * (double) g_utf8_strlen(parts[i], -1);
+        page_words_add(words, parts[i], strlen(parts[i]),
+                       (PageBox){ x, y, x + width, y + HEIGHT }, i == 0);
+        x += width + CHAR / 2;
+    }
+}
+
+/* The text of pages with these lines.  (transfer full) */
+static char *
+read_pages(const Line *lines, size_t n_lines)
+{
+    g_autoptr(GPtrArray) pages =
+        g_ptr_array_new_with_free_func((GDestroyNotify) page_runs_free);
+    g_autoptr(GArray) out = page_lines_new();
+    unsigned n_pages = lines[n_lines - 1].page + 1;
+
+    for (unsigned page = 0; page < n_pages; page++) {
+        g_autoptr(PageWords) words = page_words_new(600, 800);
+        for (size_t i = 0; i < n_lines; i++)
+            if (lines[i].page == page)
+                add_line(words, &lines[i]);
+        g_ptr_array_add(pages, page_runs_new(words));
+    }
+    page_runs_drop_heads(pages);
+    for (unsigned page = 0; page < n_pages; page++)
+        page_lines_append(out, pages->pdata[page], page);
+    return page_lines_flow(out);
+}
+
+#define assert_reads(lines, expected)                                                    \
+    do {                                                                                 \
+        g_autofree char *text = read_pages(lines, G_N_ELEMENTS(lines));                  \
+        assert_string_equal(text, expected);                                             \
+    } while (0)
+
+static void
+the_columns_of_a_head_are_read_one_after_the_other(void **state)
+{
+    static const Line lines[] = {
+        { 0, 90, 0, "ỦY BAN NHÂN DÂN" },
+        { 0, 300, 0, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" },
+        { 0, 100, 1, "TỈNH SƠN LA" },
+        { 0, 330, 1, "Độc lập - Tự do - Hạnh phúc" },
+        { 0, 90, 3, "Số: 12/QĐ-UBND" },
+        { 0, 310, 3, "Sơn La, ngày 31 tháng 3 năm 2020" },
+        { 0, CENTRE, 5, "QUYẾT ĐỊNH" },
+        { 0, CENTRE, 6, "Về việc cách ly xã hội" },
+        { 0, 60, 8, FULL },
+    };
+
+    (void) state;
+    assert_reads(lines,
+                 "ỦY BAN NHÂN DÂN\nTỈNH SƠN LA\n\nSố: 12/QĐ-UBND\n\n"
+                 "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\n"
+                 "Sơn La, ngày 31 tháng 3 năm 2020\n\n"
+                 "QUYẾT ĐỊNH\nVề việc cách ly xã hội\n\n" FULL "\n");
+}
+
+static void
+who_signs_comes_after_the_recipients(void **state)
+{
+    static const Line lines[] = {
+        { 0, 60, 0, FULL },
+        { 0, 360, 1.6, "TM. ỦY BAN NHÂN DÂN" },
+        { 0, 60, 2.2, "Nơi nhận:" },
+        { 0, 390, 2.6, "CHỦ TỊCH" },
+        { 0, 60, 3.2, "- Như Điều 3;" },
+        { 0, 60, 4.2, "- Lưu: VT." },
+        { 0, 384, 7.0, "Trần Văn An" },
+    };
+
+    (void) state;
+    assert_reads(lines, FULL "\n\nNơi nhận:\n- Như Điều 3;\n- Lưu: VT.\n\n"
+                             "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nTrần Văn An\n");
+}
+
+static void
+a_table_is_read_row_by_row(void **state)
+{
+    static const Line lines[] = {
+        { 0, 60, 0, "TT" },       { 0, 120, 0, "Nội dung công việc" },
+        { 0, 400, 0, "Số giờ" },  { 0, 60, 1, "1" },
+        { 0, 120, 1, "Đào tạo" }, { 0, 400, 1, "3,5" },
+        { 0, 60, 2, "2" },        { 0, 120, 2, "Kiểm tra" },
+        { 0, 400, 2, "5" },
+    };
+
+    (void) state;
+    assert_reads(lines, "TT | Nội dung công việc | Số giờ\n1 | Đào tạo | 3,5\n"
+                        "2 | Kiểm tra | 5\n");
+}
+
+static void
+the_lines_of_a_cell_stay_together(void **state)
+{
+    /* Keys in the middle of their rows, then at their tops. */
+    static const Line middle[] = {
+        { 0, 120, 0, "Phần một, tổng quan" },
+        { 0, 60, 1, "I" },
+        { 0, 120, 1, "về hệ thống đánh giá" },
+        { 0, 400, 1, "5" },
+        { 0, 120, 2, "kỹ năng nghề" },
+        { 0, 120, 3, "Phần hai, công tác" },
+        { 0, 60, 3.5, "II" },
+        { 0, 400, 3.5, "7" },
+        { 0, 120, 4, "chuẩn bị" },
+    };
+    static const Line top[] = {
+        { 0, 60, 0, "1" },   { 0, 120, 0, "Bệnh viện đa" },
+        { 0, 400, 0, "20" }, { 0, 120, 1, "khoa tỉnh" },
+        { 0, 60, 2, "2" },   { 0, 120, 2, "Trạm y tế" },
+        { 0, 400, 2, "30" }, { 0, 120, 3, "xã, phường" },
+    };
+
+    (void) state;
+    assert_reads(middle, "I | Phần một, tổng quan về hệ thống đánh giá kỹ năng nghề | 5\n"
+                         "II | Phần hai, công tác chuẩn bị | 7\n");
+    assert_reads(top, "1 | Bệnh viện đa khoa tỉnh | 20\n2 | Trạm y tế xã, phường | 30\n");
+}
+
+static void
+lines_are_joined_and_paragraphs_stay_apart(void **state)
+{
+    static const Line lines[] = {
+        { 0, 88, 0, FULL },           { 0, 60, 1, GOES_ON },
+        { 0, 60, 2, "hết." },         { 0, 88, 3, "Đoạn thứ hai ngắn." },
+        { 0, 88, 4, "a) Một điểm;" }, { 0, 88, 5, "- Một gạch đầu dòng." },
+        { 0, 60, 6.6, FULL },
+    };
+
+    (void) state;
+    assert_reads(lines, FULL " " GOES_ON " hết.\n\nĐoạn thứ hai ngắn.\n\na) Một điểm;\n\n"
+                             "- Một gạch đầu dòng.\n\n" FULL "\n");
+}
+
+static void
+what_a_line_end_divided_is_made_whole(void **state)
+{
+    static const char *const rows[][3] = {
+        /* end of a line, start of the next, what they become */
+        { " socio-", "economic", " socioeconomic" },
+        { " TT-", "BYT", " TT-BYT" },
+        { " Covid-", "19", " Covid-19" },
+        { " 12/2017/", "TT-BYT", " 12/2017/TT-BYT" },
+        { " kinh tế -", "xã hội", " kinh tế - xã hội" },
+        { " kinh tế-", "xã hội", " kinh tế-xã hội" },
+        { " và/", "hoặc", " và/ hoặc" },
+        { " co\xC2\xAD", "vid", " covid" },
+    };
+
+    (void) state;
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree char *first = g_strconcat(FULL, rows[i][0], NULL);
+        g_autofree char *whole = g_strconcat(FULL, rows[i][2], " thôi.\n", NULL);
+        g_autofree char *second = g_strconcat(rows[i][1], " thôi.", NULL);
+        const Line lines[] = { { 0, 60, 0, first }, { 0, 60, 1, second } };
+        assert_reads(lines, whole);
+    }
+}
+
+static void
+a_paragraph_goes_on_over_pages_without_their_heads(void **state)
+{
+    static const Line lines[] = {
+        { 0, 200, -2, "CÔNG BÁO/Số 367 + 368/Ngày 01-3-2024" },
+        { 0, 530, -2, "69" },
+        { 0, 88, 0, FULL },
+        { 1, 60, -2, "70" },
+        { 1, 200, -2, "CÔNG BÁO/Số 367 + 368/Ngày 01-3-2024" },
+        { 1, 60, 0, GOES_ON },
+        { 1, 60, 1, "xong." },
+        { 1, 88, 2, "Đoạn cuối." },
+        { 2, 200, -2, "CÔNG BÁO/Số 367 + 368/Ngày 01-3-2024" },
+        { 2, 530, -2, "71" },
+        { 2, 88, 0, "Trang thứ ba." },
+    };
+
+    (void) state;
+    assert_reads(lines, FULL " " GOES_ON " xong.\n\nĐoạn cuối.\n\nTrang thứ ba.\n");
+}
+
+static void
+a_sentence_that_ended_does_not_go_on_over_pages(void **state)
+{
+    static const Line lines[] = {
+        { 0, 60, 0, FULL },         { 0, 60, 1, THIRD },   { 0, 280, 45, "- 1 -" },
+        { 1, 60, 0, "nhưng ngắn" }, { 1, 60, 1, GOES_ON }, { 1, 280, 45, "- 2 -" },
+    };
+
+    (void) state;
+    assert_reads(lines, FULL " " THIRD "\n\nnhưng ngắn\n\n" GOES_ON "\n");
+}
+
+static void
+only_what_repeats_is_a_running_head(void **state)
+{
+    static const Line lines[] = {
+        { 0, 60, 0, "Thông báo số 1" },
+        { 0, 60, 1, FULL },
+        { 1, 88, 4, "2020" },
+        { 1, 60, 5, GOES_ON },
+    };
+
+    (void) state;
+    assert_reads(lines, "Thông báo số 1\n\n" FULL "\n\n2020\n\n" GOES_ON "\n");
+}
+
+static void
+the_head_of_a_table_stays_once(void **state)
+{
+    static const Line lines[] = {
+        { 0, 60, 0, "TT" }, { 0, 120, 0, "Họ và tên" },   { 0, 400, 0, "Năm sinh" },
+        { 0, 60, 1, "1" },  { 0, 120, 1, "Trần Văn An" }, { 0, 400, 1, "1970" },
+        { 1, 60, 0, "TT" }, { 1, 120, 0, "Họ và tên" },   { 1, 400, 0, "Năm sinh" },
+        { 1, 60, 1, "2" },  { 1, 120, 1, "Lê Thị Bình" }, { 1, 400, 1, "1980" },
+    };
+
+    (void) state;
+    assert_reads(lines, "TT | Họ và tên | Năm sinh\n1 | Trần Văn An | 1970\n"
+                        "2 | Lê Thị Bình | 1980\n");
+}
+
+/* Glyphs of a text that starts at (x, y) and steps by (dx, dy). */
+static char *
+read_glyphs(const char *text, PageBox first, double dx, double dy)
+{
+    g_autoptr(PageWords) words = page_words_new(600, 800);
+    g_autoptr(GArray) lines = page_lines_new();
+    g_autoptr(PageRuns) runs = NULL;
+    size_t n = (size_t) g_utf8_strlen(text, -1);
+    g_autofree PageBox *boxes = g_new(PageBox, n);
+
+    for (size_t i = 0; i < n; i++)
+        boxes[i] = (PageBox){ first.x1 + dx * (double) i, first.y1 + dy * (double) i,
+                              first.x2 + dx * (double) i, first.y2 + dy * (double) i };
+    page_words_add_glyphs(words, text, boxes, n);
+    runs = page_runs_new(words);
+    page_lines_append(lines, runs, 0);
+    return page_lines_flow(lines);
+}
+
+static void
+text_is_read_whichever_way_it_runs(void **state)
+{
+    g_autofree char *across =
+        read_glyphs("một hai", (PageBox){ 100, 100, 106, 112 }, 6, 0);
+    g_autofree char *up = read_glyphs("một hai", (PageBox){ 100, 300, 112, 306 }, 0, -6);
+    g_autofree char *down = read_glyphs("một hai", (PageBox){ 100, 300, 112, 306 }, 0, 6);
+    g_autofree char *over =
+        read_glyphs("một hai", (PageBox){ 300, 100, 306, 112 }, -6, 0);
+
+    (void) state;
+    assert_string_equal(across, "một hai\n");
+    assert_string_equal(up, "một hai\n");
+    assert_string_equal(down, "một hai\n");
+    assert_string_equal(over, "một hai\n");
+}
+
+static void
+what_stands_nowhere_is_left_out(void **state)
+{
+    g_autoptr(PageWords) words = page_words_new(600, 800);
+    const double bad[] = { NAN, INFINITY, -INFINITY, 1e300, -1e9 };
+
+    (void) state;
+    for (size_t i = 0; i < G_N_ELEMENTS(bad); i++)
+        page_words_add(words, "x", 1, (PageBox){ bad[i], 0, 10, 10 }, TRUE);
+    page_words_add(words, "\xC2\xA0", 2, (PageBox){ 0, 0, 10, 10 }, TRUE);
+    assert_int_equal(page_words_count_letters(words), 0);
+    assert_int_equal(words->words->len, 0);
+    page_words_add(words, "\xEF\x82\xB7", 3, (PageBox){ 0, 0, 10, 10 }, TRUE);
+    assert_int_equal(words->words->len, 1);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_columns_of_a_head_are_read_one_after_the_other),
+        cmocka_unit_test(who_signs_comes_after_the_recipients),
+        cmocka_unit_test(a_table_is_read_row_by_row),
+        cmocka_unit_test(the_lines_of_a_cell_stay_together),
+        cmocka_unit_test(lines_are_joined_and_paragraphs_stay_apart),
+        cmocka_unit_test(what_a_line_end_divided_is_made_whole),
+        cmocka_unit_test(a_paragraph_goes_on_over_pages_without_their_heads),
+        cmocka_unit_test(a_sentence_that_ended_does_not_go_on_over_pages),
+        cmocka_unit_test(only_what_repeats_is_a_running_head),
+        cmocka_unit_test(the_head_of_a_table_stays_once),
+        cmocka_unit_test(text_is_read_whichever_way_it_runs),
+        cmocka_unit_test(what_stands_nowhere_is_left_out),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
