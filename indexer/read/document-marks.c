@@ -29,11 +29,22 @@ document_next_piece(const char **at, unsigned *marks, DocumentPiece *piece)
     return piece->len > 0;
 }
 
-/* Hyphens of a line's end that is no more, and signs without width. */
+/* Signs without width; but not U+00AD, which is a letter of TCVN3. */
 static gboolean
 is_invisible(gunichar c)
 {
-    return c == 0x00AD || c == 0x200B || c == 0x2060 || c == 0xFEFF;
+    return c == 0x200B || c == 0x2060 || c == 0xFEFF;
+}
+
+/* In a font of TCVN3 small letters look like capitals; encoding.h knows the others by
+ * those of ASCII, which are made capital here.  Text in Unicode never looked so. */
+static void
+raise_ascii(GString *text)
+{
+    for (const char *at = text->str; *at != '\0'; at = g_utf8_next_char(at))
+        if (g_utf8_get_char(at) > 0xFF)
+            return;
+    g_string_ascii_up(text);
 }
 
 char *
@@ -46,6 +57,8 @@ document_piece_text(const DocumentPiece *piece)
     for (const char *at = piece->text; at < end; at = g_utf8_next_char(at))
         if (!is_invisible(g_utf8_get_char(at)))
             g_string_append_len(out, at, g_utf8_next_char(at) - at);
+    if (piece->marks & DOCUMENT_FONT_CAPS)
+        raise_ascii(out);
     if ((piece->marks & DOCUMENT_CAPS) == 0)
         return g_string_free(out, FALSE);
     upper = g_utf8_strup(out->str, (gssize) out->len);

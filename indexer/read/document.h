@@ -78,7 +78,7 @@ void document_append_number(GString *out, const char *format, unsigned number);
  * fails. */
 gboolean document_is_full(const Document *document);
 
-/* Fills text, html, encoding and warnings of `out`.  A row of cells of one line each is
+/* Fills text and html of `out`.  A row of cells of one line each is
  * a line of text; else, and in a table for layout, each cell has lines of its own.
  *
  * Returns  FALSE with TRACUU_ERROR_LIMIT.

@@ -51,7 +51,7 @@ static const Format formats[] = {
       NOT_READ("unpack it, or make it a .zip") },
     { "program", ".exe .dll", magic_is_program, NOT_READ("it is no document") },
 
-    { "HTML", ".html .htm .xhtml", magic_is_html, NOT_READ(NULL) },
+    { "HTML", ".html .htm .xhtml", magic_is_html, CONVERTED(convert_html, HTML) },
     { "ZIP", ".zip", magic_is_zip, READER_ZIP, NULL, NULL, &limits[ZIP] },
     { "JSONL", ".jsonl", NULL, READER_JSONL, NULL, NULL, &limits[LINES] },
     { "Markdown", ".md", NULL, CONVERTED(convert_markdown, TEXT) },

@@ -30,7 +30,7 @@ static const Row rows[] = {
     { "p|b H|t ạn chế, |b nh|t iều", "Hạn chế, nhiều\n",
       "<p><strong>H</strong>ạn chế, <strong>nh</strong>iều</p>\n" },
     { "p|C thông báo", "THÔNG BÁO\n", "<p>THÔNG BÁO</p>\n" },
-    { "p co\xC2\xADng \xE2\x80\x8Bty", "cong ty\n", "<p>cong ty</p>\n" },
+    { "p co\xE2\x80\x8Bng \xEF\xBB\xBFty", "cong ty\n", "<p>cong ty</p>\n" },
     { "c THÔNG BÁO|c Về việc|c|c Khác|p thân", "THÔNG BÁO\nVề việc\n\nKhác\n\nthân\n",
       "<p>THÔNG BÁO<br />\nVề việc</p>\n<p>Khác</p>\n<p>thân</p>\n" },
     { "-0 một|-1 con|-0 hai|p sau", "- một\n- con\n- hai\n\nsau\n",

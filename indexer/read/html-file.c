@@ -1,0 +1,164 @@
+/* The file of a web page: its encoding, its title, its text. */
+#include "encoding-legacy.h"
+#include "encoding.h"
+#include "error.h"
+#include "read/convert.h"
+#include "read/html-tree.h"
+#include "text/text.h"
+
+#include <libxml/HTMLparser.h>
+#include <limits.h>
+#include <string.h>
+
+#define MIN_TITLE_WORDS 4 /* «Trang chủ», «Untitled 1» are none */
+#define MAX_TITLE_BYTES 500u
+
+xmlDoc *
+html_parse(const char *utf8, size_t len, GError **error)
+{
+    const int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+                        HTML_PARSE_NONET | HTML_PARSE_COMPACT;
+    htmlParserCtxt *parser = htmlNewParserCtxt();
+    xmlDoc *tree = NULL;
+    gboolean deep = FALSE;
+    gboolean full = FALSE;
+
+    if (len <= INT_MAX)
+        tree = htmlCtxtReadMemory(parser, utf8, (int) len, NULL, "UTF-8", options);
+    deep = parser->lastError.message != NULL &&
+           strstr(parser->lastError.message, "xcessive depth") != NULL;
+    full = parser->lastError.code == XML_ERR_NO_MEMORY;
+    htmlFreeParserCtxt(parser);
+    if (tree != NULL && xmlDocGetRootElement(tree) != NULL && !deep && !full)
+        return tree;
+    xmlFreeDoc(tree);
+    if (deep || full)
+        g_set_error(error, TRACUU_ERROR, TRACUU_ERROR_LIMIT, "HTML: %s",
+                    deep ? "nested too deeply" : "needs too much memory");
+    else
+        g_set_error(error, TRACUU_ERROR, TRACUU_ERROR_NOTICE, "no text");
+    return NULL;
+}
+
+/* TRUE when most of what is not ASCII is valid UTF-8: a page with a damaged letter. */
+static gboolean
+is_mostly_utf8(const char *bytes, size_t len)
+{
+    const char *end = bytes + len;
+    size_t n_good = 0;
+    size_t n_bad = 0;
+
+    for (const char *at = bytes; at < end;) {
+        gunichar c = g_utf8_get_char_validated(at, end - at);
+        if ((unsigned char) *at < 0x80) {
+            at++;
+        } else if (c == (gunichar) -1 || c == (gunichar) -2) {
+            n_bad++;
+            at++;
+        } else {
+            n_good++;
+            at = g_utf8_next_char(at);
+        }
+    }
+    return n_good >= 4 * n_bad;
+}
+
+/* Bytes that are no UTF-8 as characters of windows-1252: what encoding they are in is
+ * told from the text, where no tag and script is in the way (read-file.c). */
+static char *
+widen(const char *bytes, size_t len)
+{
+    GString *out = g_string_sized_new(len + len / 4);
+
+    for (size_t i = 0; i < len; i++) {
+        unsigned char byte = (unsigned char) bytes[i];
+        if (byte < 0x80)
+            g_string_append_c(out, byte == '\0' ? ' ' : (char) byte);
+        else
+            g_string_append_unichar(out, legacy_cp1252(byte));
+    }
+    return g_string_free(out, FALSE);
+}
+
+static gboolean
+is_utf16(const char *bytes, size_t len)
+{
+    return len >= 2 &&
+           (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0);
+}
+
+/* (transfer full) or NULL */
+static char *
+decode(const char *bytes, size_t len, Converted *out, GError **error)
+{
+    EncodingReport report = { 0 };
+    char *utf8 = NULL;
+
+    if (!is_utf16(bytes, len) && !is_mostly_utf8(bytes, len))
+        return widen(bytes, len);
+    utf8 = encoding_decode(bytes, len, &report, error);
+    if (utf8 == NULL)
+        return NULL;
+    g_autofree char *warning = encoding_report_warning(&report);
+    if (warning != NULL)
+        converted_warn(out, "%s", warning);
+    return utf8;
+}
+
+/* The first element of this name in document order, or NULL. */
+static const xmlNode *
+find_element(const xmlNode *root, const char *name)
+{
+    const xmlNode *node = root;
+
+    while (node != NULL && !xml_is(node, name))
+        node = node->children != NULL ? node->children : xml_after(node, root);
+    return node;
+}
+
+/* A title that says something, on one line; names of sites and files do not.
+ * (transfer full) or NULL */
+static char *
+read_title(const HtmlPage *page)
+{
+    const xmlNode *node = find_element(xmlDocGetRootElement(page->tree), "title");
+    g_autoptr(TextAnalyser) analyser = text_analyser_new();
+    g_autoptr(GArray) tokens = g_array_new(FALSE, FALSE, sizeof(TextToken));
+    xmlChar *content = node == NULL ? NULL : xmlNodeGetContent(node);
+    char *title = encoding_clean_line(g_strdup(content == NULL ? "" : (char *) content));
+    unsigned n_legal = 0;
+
+    xmlFree(content);
+    if (title == NULL || strlen(title) > MAX_TITLE_BYTES) {
+        g_free(title);
+        return NULL;
+    }
+    text_analyse(analyser, title, strlen(title), tokens);
+    for (unsigned i = 0; i < tokens->len; i++) {
+        const TextToken *token = &g_array_index(tokens, TextToken, i);
+        n_legal += token->kind == TEXT_SYLLABLE && token->word->flags & TEXT_WORD_LEGAL;
+    }
+    if (n_legal >= MIN_TITLE_WORDS && !g_str_has_prefix(title, "Microsoft "))
+        return title;
+    g_free(title);
+    return NULL;
+}
+
+gboolean
+convert_html(const char *bytes,
+             size_t len,
+             G_GNUC_UNUSED const ConvertOptions *options,
+             Converted *out,
+             GError **error)
+{
+    g_autofree char *utf8 = decode(bytes, len, out, error);
+    g_autoptr(HtmlPage) page =
+        utf8 == NULL ? NULL : html_page_new(utf8, strlen(utf8), error);
+    g_autoptr(Document) document = document_new();
+
+    if (page == NULL)
+        return FALSE;
+    html_read_blocks(page->body, document);
+    out->title = read_title(page);
+    return document_finish(document, out, error);
+}
