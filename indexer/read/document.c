@@ -187,9 +187,17 @@ document_open_block(Document *document, const DocumentBlock *block)
         add_label(document, block->label);
 }
 
+static void
+set_marks(Document *document, unsigned marks)
+{
+    if (marks != document->marks)
+        g_string_append_c(document->text, (char) (DOCUMENT_MARK + marks));
+    document->marks = marks;
+}
+
 /* Two breaks end a paragraph, for which another one of its kind goes on. */
 static void
-write_breaks(Document *document)
+write_breaks(Document *document, unsigned marks)
 {
     const DocumentBlock again = { .kind = DOCUMENT_PARAGRAPH,
                                   .centred = document->centred };
@@ -201,6 +209,7 @@ write_breaks(Document *document)
         document->gap = TRUE;
         document_open_block(document, &again);
     } else if (document->text->len > 0 && document->n_breaks > 0) {
+        set_marks(document, document->marks & marks);
         g_string_append_c(document->text, '\n');
         document->blank = FALSE;
     }
@@ -213,22 +222,14 @@ is_blank(gunichar c)
     return g_unichar_isspace(c) || g_unichar_iscntrl(c) || c == 0x00A0 || c == 0x202F;
 }
 
-static void
-set_marks(Document *document, unsigned marks)
-{
-    if (marks != document->marks)
-        g_string_append_c(document->text, (char) (DOCUMENT_MARK + marks));
-    document->marks = marks;
-}
-
-/* Adds one character that is no blank, and what is due before it.  A blank between
- * marks has only those of both sides. */
+/* Adds one character that is no blank, and what is due before it.  A blank or break
+ * between marks has only those of both sides. */
 static void
 add_char(Document *document, const char *utf8, size_t len, unsigned marks)
 {
     GString *text = document->text;
 
-    write_breaks(document);
+    write_breaks(document, marks);
     if (document->blank && text->len > 0 && text->str[text->len - 1] != '\n') {
         set_marks(document, document->marks & marks);
         g_string_append_c(text, ' ');

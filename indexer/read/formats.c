@@ -35,7 +35,7 @@ static const Format formats[] = {
     { "PDF", ".pdf", magic_is_pdf, CONVERTED(convert_pdf, PDF) },
     { "DOCX", ".docx", magic_is_docx, CONVERTED(convert_docx, OFFICE) },
     { "ODT", ".odt", magic_is_odt, CONVERTED(convert_odt, OFFICE) },
-    { "DOC", ".doc", magic_is_doc, NOT_READ(NULL) },
+    { "DOC", ".doc", magic_is_doc, CONVERTED(convert_doc, OFFICE) },
 
     { "encrypted Office document", NULL, magic_is_encrypted_office,
       NOT_READ("take its password off and save it anew") },

@@ -12,6 +12,7 @@
 
 #define MIN_TITLE_WORDS 4 /* «Trang chủ», «Untitled 1» are none */
 #define MAX_TITLE_BYTES 500u
+#define MAX_CONDITION 200u /* bytes */
 
 xmlDoc *
 html_parse(const char *utf8, size_t len, GError **error)
@@ -78,6 +79,26 @@ widen(const char *bytes, size_t len)
             g_string_append_unichar(out, legacy_cp1252(byte));
     }
     return g_string_free(out, FALSE);
+}
+
+/* Takes Word's "<![if …]>" and "<![endif]>" out, which are marks to browsers and text to
+ * libxml2; what stands between them is shown. */
+static void
+drop_conditions(char *html)
+{
+    char *out = html;
+
+    for (const char *at = html; *at != '\0';) {
+        const char *end = NULL;
+        if (g_ascii_strncasecmp(at, "<![if", 5) == 0 ||
+            g_ascii_strncasecmp(at, "<![endif", 8) == 0)
+            end = memchr(at, '>', strnlen(at, MAX_CONDITION));
+        if (end != NULL && end[-1] == ']') /* "<![endif]-->" ends a comment */
+            at = end + 1;
+        else
+            *out++ = *at++;
+    }
+    *out = '\0';
 }
 
 static gboolean
@@ -152,10 +173,12 @@ convert_html(const char *bytes,
              GError **error)
 {
     g_autofree char *utf8 = decode(bytes, len, out, error);
-    g_autoptr(HtmlPage) page =
-        utf8 == NULL ? NULL : html_page_new(utf8, strlen(utf8), error);
     g_autoptr(Document) document = document_new();
 
+    if (utf8 == NULL)
+        return FALSE;
+    drop_conditions(utf8);
+    g_autoptr(HtmlPage) page = html_page_new(utf8, strlen(utf8), error);
     if (page == NULL)
         return FALSE;
     html_read_blocks(page->body, document);

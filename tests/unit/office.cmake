@@ -1,6 +1,6 @@
 # Office files and web pages.
 tracuu_unit_test(document SOURCES test-document.c LIBS tracuu_reading)
-foreach(subject docx odt)
+foreach(subject doc docx html odt)
   tracuu_unit_test(${subject}
     SOURCES test-${subject}.c office-fixture.c office-fixture.h
     LIBS tracuu_reading PkgConfig::ARCHIVE)
