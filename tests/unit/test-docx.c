@@ -95,7 +95,9 @@ static const Row rows[] = {
     { P("<w:r><w:t>16</w:t><w:noBreakHyphen/><w:t>CT nghi&#xAD;ệp</w:t><w:softHyphen/>"
         "<w:sym w:font=\"Symbol\" w:char=\"F0B3\"/><w:sym w:font=\"Wingdings\" "
         "w:char=\"F001\"/><w:sym w:font=\"Arial\" w:char=\"0110\"/><w:sym/></w:r>"),
-      "16-CT nghi\xC2\xAD" "ệp≥Đ\n", NULL },
+      "16-CT nghi\xC2\xAD"
+      "ệp≥Đ\n",
+      NULL },
     /* tracked changes, comments, hidden text, placeholders */
     { P(R("giữ ") "<w:del><w:r><w:delText>bỏ</w:delText></w:r></w:del>"
                   "<w:ins>" R("thêm") "</w:ins><w:moveFrom>" R(
