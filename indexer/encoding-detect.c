@@ -15,7 +15,10 @@
 #define BETTER 0.2
 /* Words, words with marks among them, and letters that are needed where no other line
  * says so: more when the line is UTF-8 already. */
-static const Score enough[] = { { 2, 2, 1, 6 }, { 3, 3, 2, 6 } };
+static const Score enough[] = {
+    { .n_legal = 2, .n_marked = 1, .n_letters = 6 },
+    { .n_legal = 3, .n_marked = 2, .n_letters = 6 },
+};
 /* What is looked at to find the encoding of most lines. */
 #define VOTING_BYTES (1u << 20)
 
@@ -170,11 +173,11 @@ static Legacy
 best_of(Detection *d, const Line *line, double as_is)
 {
     Legacy best = LEGACY_NONE;
-    double best_share = MAX(ACCEPTED, as_is + BETTER);
+    double best_share = MAX(ACCEPTED, as_is + (line->valid ? BETTER : 0));
 
     for (Legacy legacy = 0; legacy < LEGACY_N_TRIED; legacy++) {
         Score score = attempt(d, legacy);
-        double share = score_share(&score);
+        double share = score_merit(&score);
         if ((legacy == LEGACY_TWICE && !line->valid) ||
             !is_enough(&score, &enough[line->valid]))
             continue;
@@ -191,16 +194,16 @@ choose(Detection *d, const Line *line)
 {
     Score as_is_score = score_as_is(d, line);
     Score prior_score = { 0 };
-    double as_is = score_share(&as_is_score);
+    double as_is = score_merit(&as_is_score);
     double prior = 0;
     Legacy best = LEGACY_NONE;
 
-    if (as_is >= ACCEPTED && (line->modern || d->prior == LEGACY_NONE))
+    if (as_is >= ACCEPTED && d->prior == LEGACY_NONE)
         return LEGACY_NONE;
     take_units(d, line);
     if (d->prior != LEGACY_NONE) {
         prior_score = attempt(d, d->prior);
-        prior = score_share(&prior_score);
+        prior = score_merit(&prior_score);
         if (prior >= MAX(ACCEPTED, as_is))
             return d->prior;
     }
@@ -216,7 +219,9 @@ choose(Detection *d, const Line *line)
 static gboolean
 is_in_question(const Detection *d, const Line *line)
 {
-    return !line->plain && (line->strange || (d->prior != LEGACY_NONE && !line->modern));
+    if (!line->valid)
+        return TRUE;
+    return !line->plain && !line->modern && (line->strange || d->prior != LEGACY_NONE);
 }
 
 /* What most of the text is in; when no line says, what the part before was in. */

@@ -46,6 +46,7 @@ end_run(Score *score, Run *run)
         score->n_legal += legal;
         score->n_marked += legal && run->marked;
         score->n_letters += legal ? run->n : 0;
+        score->n_beyond += run->marked;
     }
     *run = (Run){ .n = 0 };
 }
@@ -83,4 +84,18 @@ double
 score_share(const Score *score)
 {
     return score->n == 0 ? 1 : (double) score->n_legal / score->n;
+}
+
+/* So many words outside ASCII, and so large a share of legal words in all, are needed. */
+#define ENOUGH_BEYOND 5
+#define NAMES_AT_MOST 0.7
+
+double
+score_merit(const Score *score)
+{
+    double share = score_share(score);
+
+    if (score->n_beyond < ENOUGH_BEYOND || share < NAMES_AT_MOST)
+        return share;
+    return MAX(share, (double) score->n_marked / score->n_beyond);
 }

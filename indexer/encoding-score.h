@@ -13,6 +13,7 @@ typedef struct {
     unsigned n_legal;
     unsigned n_marked;  /* legal ones with a letter outside ASCII */
     unsigned n_letters; /* of the legal ones */
+    unsigned n_beyond;  /* with a letter outside ASCII, legal or not */
 } Score;
 
 /* Counts the runs of code points. */
@@ -25,7 +26,12 @@ score_add(Score *sum, Score score)
     sum->n_legal += score.n_legal;
     sum->n_marked += score.n_marked;
     sum->n_letters += score.n_letters;
+    sum->n_beyond += score.n_beyond;
 }
 
 /* The legal share; 1 when there is nothing to judge. */
 double score_share(const Score *score);
+
+/* The legal share, of all words or, where they are more, of those with a letter outside
+ * ASCII: names of other languages say nothing of an encoding. */
+double score_merit(const Score *score);
