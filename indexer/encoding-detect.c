@@ -150,11 +150,12 @@ attempt(Detection *d, Legacy legacy)
     return score_characters(d->characters);
 }
 
+/* A line of older bytes may be UTF-8 by chance. */
 static void
 take_units(Detection *d, const Line *line)
 {
     g_array_set_size(d->units, 0);
-    if (line->valid)
+    if (line->valid && (d->text->valid || d->prior == LEGACY_NONE))
         legacy_units_of_characters(line->start, line->len, d->units);
     else
         legacy_units_of_bytes(line->start, line->len, d->units);
@@ -210,7 +211,7 @@ choose(Detection *d, const Line *line)
     if (as_is >= ACCEPTED)
         return LEGACY_NONE;
     best = best_of(d, line, as_is);
-    if (best == LEGACY_NONE && prior > as_is)
+    if (best == LEGACY_NONE && (prior >= as_is || !line->valid))
         best = d->prior;
     return best;
 }
@@ -361,13 +362,16 @@ static gboolean
 decode_viqr(Detection *d)
 {
     const DetectText *text = d->text;
+    gboolean strict = memmem(text->bytes, text->len, "\\.", 2) != NULL;
     Score viqr = { 0 };
 
     for (const char *at = text->bytes, *end = at + text->len; at < end;) {
         Line line = line_at(text, at);
         at = after_line(text, line.start + line.len);
         take_units(d, &line);
-        score_add(&viqr, attempt(d, LEGACY_VIQR));
+        g_array_set_size(d->characters, 0);
+        legacy_decode_viqr(d->units, strict, d->characters);
+        score_add(&viqr, score_characters(d->characters));
         append_characters(d);
         g_string_append_len(d->out, line.start + line.len,
                             at - line.start - (ptrdiff_t) line.len);

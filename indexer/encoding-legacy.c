@@ -184,8 +184,6 @@ legacy_decode(Legacy legacy, const GArray *units, GArray *characters)
         decode_twice(units, characters);
         break;
     case LEGACY_VIQR:
-        legacy_decode_viqr(units, characters);
-        break;
     case LEGACY_NONE:
         g_array_append_vals(characters, units->data, units->len);
         break;

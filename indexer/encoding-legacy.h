@@ -24,7 +24,7 @@ typedef enum {
 /* As users see it; NULL for LEGACY_NONE. */
 const char *legacy_name(Legacy legacy);
 
-/* (element-type uint32_t) both */
+/* (element-type uint32_t) both; VIQR has its own. */
 void legacy_decode(Legacy legacy, const GArray *units, GArray *characters);
 
 /* Appends the units of bytes as they stand in a file. */
@@ -44,5 +44,6 @@ uint32_t legacy_cp1252(uint32_t byte);
 /* The byte of a character in TCVN3; the character when there is none. */
 uint32_t legacy_tcvn3_byte(uint32_t c);
 
-/* VIQR (RFC 1456): a line of ASCII, its marks typed behind the letters. */
-void legacy_decode_viqr(const GArray *units, GArray *characters);
+/* VIQR (RFC 1456): a line of ASCII, its marks typed behind the letters.  `strict`: its
+ * writer put a backslash before punctuation that could be a mark. */
+void legacy_decode_viqr(const GArray *units, gboolean strict, GArray *characters);

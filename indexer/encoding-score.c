@@ -10,9 +10,11 @@ typedef struct {
     char bytes[(SYLLABLE_MAX_LETTERS + 1) * 4];
     size_t len;
     unsigned n;
-    gboolean marked;
-    gboolean small; /* has a small letter */
-    gboolean mixed; /* a capital with a mark behind one: «bỐ» */
+    gboolean marked; /* has one outside ASCII */
+    gboolean vowel;  /* other than Đ */
+    gboolean small;  /* has a small letter */
+    gboolean small_marked;
+    gboolean mixed; /* a capital behind one, one of the two with a mark: «bỐ» «ộN» */
 } Run;
 
 static gboolean
@@ -30,19 +32,21 @@ is_legal(const Run *run)
     return syllable.tone >= 4;
 }
 
-/* TB, UBND: the same in every encoding. */
+/* TB, UBND, QĐ: capitals that are no syllable say nothing of an encoding. */
 static gboolean
 is_abbreviation(const Run *run)
 {
-    return run->n > 1 && !run->marked && !run->small;
+    return run->n > 1 && !run->small && !run->vowel;
 }
 
 static void
 end_run(Score *score, Run *run)
 {
-    if (run->n > 0 && run->n <= SYLLABLE_MAX_LETTERS) {
-        gboolean legal = is_legal(run);
-        score->n += legal || !is_abbreviation(run);
+    gboolean legal = run->n > 0 && run->n <= SYLLABLE_MAX_LETTERS && is_legal(run);
+
+    if (legal ||
+        (run->n > 0 && run->n <= SYLLABLE_MAX_LETTERS && !is_abbreviation(run))) {
+        score->n++;
         score->n_legal += legal;
         score->n_marked += legal && run->marked;
         score->n_letters += legal ? run->n : 0;
@@ -59,8 +63,10 @@ add_letter(Run *run, uint32_t c)
     if (run->n++ < SYLLABLE_MAX_LETTERS)
         run->len += utf8_put(lower, run->bytes + run->len);
     run->marked |= c >= 0x80;
-    run->mixed |= run->small && c >= 0x80 && lower != c;
+    run->vowel |= c >= 0x80 && lower != U'đ';
+    run->mixed |= lower != c && (run->small_marked || (run->small && c >= 0x80));
     run->small |= lower == c;
+    run->small_marked |= lower == c && c >= 0x80;
 }
 
 Score

@@ -178,6 +178,13 @@ raise_words(const CasedWord *words, unsigned n)
             words[i].word.letters[j] = g_unichar_toupper(words[i].word.letters[j]);
 }
 
+/* A word that is no abbreviation: a line in capitals, if there are no small words. */
+static gboolean
+is_whole_word(const CasedWord *word)
+{
+    return word->kind == CASE_UPPER && word->word.n >= 3 && is_legal(&word->word);
+}
+
 /* Raises a stretch of words without small letters, the next `n` of `all`, when one of
  * them is sure to be in capitals; a doubtful one beside a small word stays. */
 static void
@@ -189,7 +196,8 @@ raise_stretch(const GArray *all, unsigned start, unsigned n)
     gboolean hidden = FALSE;
 
     for (unsigned i = 0; i < n; i++)
-        hidden |= words[i].kind == CASE_HIDDEN;
+        hidden |=
+            words[i].kind == CASE_HIDDEN || (n == all->len && is_whole_word(words + i));
     if (!hidden)
         return;
     while (start > 0 && words[from].kind == CASE_DOUBT)

@@ -9,7 +9,7 @@
 typedef struct {
     const GArray *units;
     unsigned at;
-    gboolean strict; /* the line escapes punctuation: what is not is a mark */
+    gboolean strict; /* punctuation is escaped: what is not is a mark */
 } Viqr;
 
 static uint32_t
@@ -46,7 +46,7 @@ tone_of(uint32_t c)
 }
 
 /* Whether the mark that stands next, behind `vowel`, may as well end a sentence: at the
- * end of the line, or before a blank and a capital among small letters. */
+ * end of the line, or before a blank and a capital; not in a heading. */
 static gboolean
 may_end_sentence(const Viqr *viqr, uint32_t vowel)
 {
@@ -54,10 +54,9 @@ may_end_sentence(const Viqr *viqr, uint32_t vowel)
     uint32_t next = peek(viqr, 1);
     uint32_t after = peek(viqr, 2);
 
-    if (viqr->strict || (mark != '.' && mark != '?'))
+    if (viqr->strict || (mark != '.' && mark != '?') || letters_lower(vowel) != vowel)
         return FALSE;
-    return next == 0 || (next == ' ' && letters_lower(vowel) == vowel &&
-                         (after == 0 || (after >= 'A' && after <= 'Z')));
+    return next == 0 || (next == ' ' && (after == 0 || (after >= 'A' && after <= 'Z')));
 }
 
 /* The vowel `c` with the marks that stand next, which are passed. */
@@ -98,12 +97,10 @@ next_character(Viqr *viqr)
 }
 
 void
-legacy_decode_viqr(const GArray *units, GArray *characters)
+legacy_decode_viqr(const GArray *units, gboolean strict, GArray *characters)
 {
-    Viqr viqr = { units, 0, FALSE };
+    Viqr viqr = { units, 0, strict };
 
-    for (unsigned i = 0; i < units->len; i++)
-        viqr.strict |= g_array_index(units, uint32_t, i) == '\\';
     while (viqr.at < units->len) {
         uint32_t c = next_character(&viqr);
         g_array_append_val(characters, c);
