@@ -4,10 +4,10 @@
 #include <glib.h>
 #include <stdint.h>
 
-/* Runs of 1 to 7 letters, but for abbreviations (capitals of ASCII and Đ).  A legal syllable has
- * a legal rime; where that ends in c, ch, p or t no tone but sắc and nặng, unless it has
- * no mark at all; and no marked capital behind a small letter.  U+FFFD stands for a
- * letter: its word is none. */
+/* Runs of 1 to 7 letters, but for abbreviations (capitals of ASCII and Đ).  A legal
+ * syllable has a legal rime; where that ends in c, ch, p or t no tone but sắc and nặng,
+ * unless it has no mark at all; and no marked capital behind a small letter.  U+FFFD
+ * stands for a letter: its word is none. */
 typedef struct {
     unsigned n;
     unsigned n_legal;

@@ -5,14 +5,15 @@
 
 encode=$BUILD_DIR/tests/e2e/encode-legacy
 corpus=$scratch/corpus
+mapfile -t names < <(cd "$SOURCE_DIR/corpus" && ls ./*.txt)
 
 # make FOLDER COMMAND…: the five notices through a filter
 make() {
-  local folder=$1 file
+  local folder=$corpus/$1 name
   shift
-  mkdir -p "$corpus/$folder"
-  for file in "$SOURCE_DIR"/corpus/*.txt; do
-    "$@" <"$file" >"$corpus/$folder/$(basename "$file")" || exit 1
+  mkdir -p "$folder"
+  for name in "${names[@]}"; do
+    "$@" <"$SOURCE_DIR/corpus/$name" >"$folder/$name" || exit 1
   done
 }
 
