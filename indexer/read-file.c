@@ -80,8 +80,9 @@ repair_html(char *html, EncodingReport *report)
     return html == NULL ? NULL : encoding_repair_html(html, report);
 }
 
-/* Older bytes that were saved as characters are repaired here, once for all formats: a
- * Word file with TCVN3 fonts, a PDF that was made of one. */
+/* Older bytes that were saved as characters are repaired here, once for all formats that
+ * are not text, which decoding repairs: a Word file with TCVN3 fonts, a PDF that was made
+ * of one. */
 static void
 repair(Converted *converted)
 {
@@ -98,10 +99,11 @@ repair(Converted *converted)
 
 /* What a converter gave, into `notice`, unless it is too much or nothing. */
 static gboolean
-take_text(Notice *notice, Converted *converted, GError **error)
+take_text(Notice *notice, const Format *format, Converted *converted, GError **error)
 {
-    repair(converted);
-    notice->text = encoding_clean(g_steal_pointer(&converted->text));
+    if (format->limits->memory_mib > 0)
+        repair(converted);
+    notice->text = g_steal_pointer(&converted->text);
     notice->html = g_steal_pointer(&converted->html);
     if (strlen(notice->text) <= READ_MAX_TEXT_BYTES)
         return read_check_text(notice, error);
@@ -125,7 +127,7 @@ read_document(const Reading *reading,
 
     options.name = file->name;
     if (!result_convert(format, bytes, len, &options, &converted, &failure) ||
-        !take_text(notice, &converted, &failure)) {
+        !take_text(notice, format, &converted, &failure)) {
         if (g_error_matches(failure, TRACUU_ERROR, TRACUU_ERROR_OUTPUT)) {
             g_propagate_error(error, g_steal_pointer(&failure));
             return FALSE;

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#define BLANKS " \t\r\n\f"
 #define TEXT_PROBE_BYTES 4096 /* of a file's start tell whether it is text */
 
 /* ---- signatures ------------------------------------------------------------ */
@@ -215,17 +216,27 @@ magic_is_presentation(const FormatProbe *probe)
 
 /* ---- text with marks ------------------------------------------------------- */
 
-/* The start of a text as ASCII: without byte order mark, of UTF-16 one byte of two. */
-static void
-plain_start(const FormatProbe *probe, char start[TEXT_PROBE_BYTES + 1])
+/* The start of a text as ASCII, from its first sign on: without byte order mark, of
+ * UTF-16 one byte of two.  Most files are told apart by that sign, and copied no further.
+ *
+ * Returns  FALSE when it is none of `firsts`.
+ */
+static gboolean
+plain_start(const FormatProbe *probe,
+            const char *firsts,
+            char start[TEXT_PROBE_BYTES + 1])
 {
-    gboolean little = starts_with(probe, "\xFF\xFE");
-    size_t step = little || starts_with(probe, "\xFE\xFF") ? 2 : 1;
-    size_t at = step == 2 ? 2 + (little ? 0 : 1) : 0;
+    gboolean wide = starts_with(probe, "\xFF\xFE") || starts_with(probe, "\xFE\xFF");
+    size_t step = wide ? 2 : 1;
+    size_t at = wide ? 2 + (probe->bytes[0] == '\xFE') : 0;
     size_t n = 0;
 
     if (starts_with(probe, "\xEF\xBB\xBF"))
         at = 3;
+    while (at < probe->len && strchr(BLANKS, probe->bytes[at]) != NULL)
+        at += step; /* NULs are blanks too */
+    if (at >= probe->len || strchr(firsts, probe->bytes[at]) == NULL)
+        return FALSE;
     for (; at < probe->len && n < TEXT_PROBE_BYTES; at += step) {
         start[n] = probe->bytes[at];
         if (probe->bytes[at] == '\0')
@@ -233,6 +244,7 @@ plain_start(const FormatProbe *probe, char start[TEXT_PROBE_BYTES + 1])
         n++;
     }
     start[n] = '\0';
+    return TRUE;
 }
 
 /* After white space, an XML declaration and comments. */
@@ -241,7 +253,7 @@ skip_prologue(const char *at)
 {
     for (;;) {
         const char *end = NULL;
-        at += strspn(at, " \t\r\n\f");
+        at += strspn(at, BLANKS);
         if (g_str_has_prefix(at, "<?xml"))
             end = strstr(at, "?>");
         else if (g_str_has_prefix(at, "<!--"))
@@ -267,10 +279,12 @@ magic_is_html(const FormatProbe *probe)
     static const char *const extensions[] = { ".html", ".htm", ".xhtml" };
     char start[TEXT_PROBE_BYTES + 1];
 
-    plain_start(probe, start);
-    for (size_t i = 0; i < G_N_ELEMENTS(tags); i++)
-        if (is_tag(skip_prologue(start), tags[i]))
-            return TRUE;
+    if (plain_start(probe, "<", start)) {
+        const char *tag = skip_prologue(start);
+        for (size_t i = 0; i < G_N_ELEMENTS(tags); i++)
+            if (is_tag(tag, tags[i]))
+                return TRUE;
+    }
     for (size_t i = 0; i < G_N_ELEMENTS(extensions); i++)
         if (g_ascii_strcasecmp(probe->extension, extensions[i]) == 0)
             return magic_is_text(probe);
@@ -282,8 +296,7 @@ magic_is_word_xml(const FormatProbe *probe)
 {
     char start[TEXT_PROBE_BYTES + 1];
 
-    plain_start(probe, start);
-    return g_str_has_prefix(start + strspn(start, " \t\r\n"), "<?xml") &&
+    return plain_start(probe, "<", start) && g_str_has_prefix(start, "<?xml") &&
            (strstr(start, "<?mso-application progid=\"Word") != NULL ||
             strstr(start, "schemas.microsoft.com/office/2006/xmlPackage") != NULL ||
             strstr(start, "<office:document") != NULL);
@@ -295,8 +308,8 @@ magic_is_mhtml(const FormatProbe *probe)
 {
     char start[TEXT_PROBE_BYTES + 1];
 
-    plain_start(probe, start);
-    return (g_str_has_prefix(start, "MIME-Version:") ||
+    return plain_start(probe, "MF", start) &&
+           (g_str_has_prefix(start, "MIME-Version:") ||
             g_str_has_prefix(start, "From: ")) &&
            strstr(start, "multipart/related") != NULL;
 }

@@ -1,5 +1,6 @@
 #include "read/result.h"
 
+#include "encoding.h"
 #include "error.h"
 
 #include <string.h>
@@ -142,6 +143,8 @@ result_read(Child *child, Converted *out, GError **error)
             return FALSE;
     if (!read_warnings(child, head.n_warnings, &room, &out->warnings, error))
         return FALSE;
+    if (out->text != NULL)
+        out->text = encoding_clean(out->text);
     out->n_pages = head.n_pages;
     out->n_ocr_pages = head.n_ocr_pages;
     out->ocr_confidence = head.ocr_confidence;
