@@ -200,23 +200,32 @@ suggest_meant(Suggester *self,
 
 /* ---- How they are spelt ---- */
 
-/* TRUE when one edit makes one of the other. */
+/* A letter typed without marks may be any letter with them. */
 static gboolean
-is_one_edit(const char *a, const char *b)
+letter_agrees(gunichar typed, gunichar letter)
+{
+    gunichar base = letter;
+    g_unichar_fully_decompose(letter, FALSE, &base, 1);
+    return typed == letter || typed == (letter == U'đ' ? U'd' : base);
+}
+
+/* TRUE when one edit makes the spelling of what was typed. */
+static gboolean
+is_one_edit(const char *typed, const char *spelling)
 {
     glong n_a = 0;
     glong n_b = 0;
     glong from = 0;
-    g_autofree gunichar *left = g_utf8_to_ucs4_fast(a, -1, &n_a);
-    g_autofree gunichar *right = g_utf8_to_ucs4_fast(b, -1, &n_b);
-    while (from < n_a && from < n_b && left[from] == right[from])
+    g_autofree gunichar *a = g_utf8_to_ucs4_fast(typed, -1, &n_a);
+    g_autofree gunichar *b = g_utf8_to_ucs4_fast(spelling, -1, &n_b);
+    while (from < n_a && from < n_b && letter_agrees(a[from], b[from]))
         from++;
-    while (n_a > from && n_b > from && left[n_a - 1] == right[n_b - 1]) {
+    while (n_a > from && n_b > from && letter_agrees(a[n_a - 1], b[n_b - 1])) {
         n_a--;
         n_b--;
     }
     if (n_a - from == 2 && n_b - from == 2)
-        return left[from] == right[from + 1] && left[from + 1] == right[from];
+        return letter_agrees(a[from], b[from + 1]) && letter_agrees(a[from + 1], b[from]);
     return n_a - from <= 1 && n_b - from <= 1;
 }
 

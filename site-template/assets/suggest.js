@@ -122,19 +122,21 @@
     const mostBeside = (rows) =>
         rows.reduce((best, row) => (best && best.beside >= row.beside ? best : row), null);
 
-    /* TRUE when one edit makes one of the other. */
-    function isOneEdit(a, b) {
-        let [left, right] = [Array.from(a), Array.from(b)];
-        while (left.length && right.length && left[0] === right[0]) {
-            [left, right] = [left.slice(1), right.slice(1)];
+    /* A letter typed without marks may be any letter with them. */
+    const agrees = (typed, letter) => typed !== undefined && letter !== undefined &&
+        (typed === letter || typed === (letter === "đ" ? "d" : letter.normalize("NFD")[0]));
+
+    /* TRUE when one edit makes the spelling of what was typed. */
+    function isOneEdit(typed, spelling) {
+        let [a, b] = [Array.from(typed), Array.from(spelling)];
+        while (agrees(a[0], b[0])) {
+            [a, b] = [a.slice(1), b.slice(1)];
         }
-        while (left.length && right.length &&
-            left[left.length - 1] === right[right.length - 1]) {
-            [left, right] = [left.slice(0, -1), right.slice(0, -1)];
+        while (agrees(a[a.length - 1], b[b.length - 1])) {
+            [a, b] = [a.slice(0, -1), b.slice(0, -1)];
         }
-        return left.length === 2 && right.length === 2
-            ? left[0] === right[1] && left[1] === right[0]
-            : left.length <= 1 && right.length <= 1;
+        return a.length === 2 && b.length === 2 ? agrees(a[0], b[1]) && agrees(a[1], b[0])
+            : a.length <= 1 && b.length <= 1;
     }
 
     /* One attempt to read the query of a search. */
@@ -271,11 +273,11 @@
                 return Boolean(first);
             }
             const letters = Array.from(k1);
-            const agrees = (from, to) => marked && ((form) =>
+            const fits = (from, to) => marked && ((form) =>
                 text.marksAgree(letters.slice(from, to).join(""), form));
-            word.first = await this.spelt(first, agrees(0, first.length),
+            word.first = await this.spelt(first, fits(0, first.length),
                 { before, behind: wordOf(last) });
-            word.last = await this.spelt(last, agrees(first.length), { before: word.first, behind });
+            word.last = await this.spelt(last, fits(first.length), { before: word.first, behind });
             return true;
         }
 

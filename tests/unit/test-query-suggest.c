@@ -96,6 +96,7 @@ the_spelling_is_that_of_the_phrase_or_of_the_marks_typed(void **state)
     assert_suggests("con đuongg", NULL, "con đường");
     assert_suggests("thủ tuongg", NULL, "thủ tướng");
     assert_suggests("tướngg", NULL, "tướng");
+    assert_suggests("con dườngg", NULL, "con đường");
 }
 
 static void
