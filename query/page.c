@@ -150,6 +150,30 @@ add_facets(const Page *page, cJSON *data)
     }
 }
 
+/* The filters in use, each to be taken away, and all of them when there are several. */
+static void
+add_filters(const Page *page, cJSON *data)
+{
+    SearchRequest none = *page->request;
+    cJSON *filters = cJSON_AddArrayToObject(data, "filters");
+    for (unsigned i = 0; i < SCHEMA_N_FACETS; i++) {
+        SearchRequest other = *page->request;
+        g_autofree char *label = g_strconcat("facet_", schema_facets[i].key, NULL);
+        none.filters[i] = NULL;
+        other.filters[i] = NULL;
+        if (page->request->filters[i] == NULL)
+            continue;
+        cJSON *filter = cJSON_CreateObject();
+        cJSON_AddItemToArray(filters, filter);
+        add_string(filter, "label", text_of(page, label));
+        add_string(filter, "value", page->request->filters[i]);
+        add_taken(filter, "url", link_to(page, &other, 1));
+    }
+    int n = cJSON_GetArraySize(filters);
+    cJSON_AddBoolToObject(data, "has_filters", n > 0);
+    add_taken(data, "filters_clear_url", n > 1 ? link_to(page, &none, 1) : NULL);
+}
+
 static void
 add_sorts(const Page *page, cJSON *data)
 {
@@ -239,6 +263,8 @@ add_answer(const Page *page, cJSON *data)
     add_warnings(page, data);
     add_results(page, data);
     add_facets(page, data);
+    add_filters(page, data);
+    cJSON_AddNullToObject(data, "dates"); /* its fields need a script */
     add_sorts(page, data);
     add_pager(page, data);
 }

@@ -5,8 +5,8 @@
 #include "schema.h"
 
 /* A query needs the lengths of some documents, here and there (search-score.js): smaller
- * blocks are fewer bytes to load, but a file costs a stick more than two kilobytes do. */
-#define LENGTH_BLOCK 2048
+ * blocks are fewer bytes to load, but a file costs a stick more than ten kilobytes do. */
+#define LENGTH_BLOCK 8192
 #define RECORD_BLOCK 64
 #define RECORD_BLOCK_PACKED 128
 #define DATE_BLOCK 131072

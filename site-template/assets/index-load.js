@@ -140,7 +140,8 @@
         /* What a chunk's script calls tracuu.chunk with. */
         async call(file) {
             const url = `${this.folder}/${file}`;
-            const got = await (this.read ? this.read(url) : runScript(url, "x-user-defined"));
+            const got = await (tracuu.early?.(url) ||
+                (this.read ? this.read(url) : runScript(url, "x-user-defined")));
             if (!got) {
                 throw new ChunkError(file, "missing");
             }

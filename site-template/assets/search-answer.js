@@ -126,6 +126,28 @@
         return { label: ui(`facet_${key}`), key, values };
     }
 
+    /* The filters in use, each to be taken away, and all of them when there are several. */
+    function filtersData(request) {
+        const keys = FACETS.filter((key) => request.filters[key]);
+        const without = (some) => linkTo(request, {
+            filters: { ...request.filters, ...Object.fromEntries(some.map((key) => [key, null])) },
+        });
+        return {
+            has_filters: keys.length > 0,
+            filters: keys.map((key) => ({
+                label: ui(`facet_${key}`), value: request.filters[key], url: without([key]),
+            })),
+            filters_clear_url: keys.length > 1 ? without(keys) : null,
+        };
+    }
+
+    /* The fields of an interval, which is part of the query. */
+    function datesData(request) {
+        const { from, to, rest } = tracuu.dates.read(request.query);
+        const clear = from || to ? linkTo(request, { query: rest }) : null;
+        return { from: tracuu.dates.shown(from), to: tracuu.dates.shown(to), clear_url: clear };
+    }
+
     function pagerData(request, answer) {
         const pages = Math.max(1, Math.ceil(answer.total / answer.page_size));
         const before = Math.min(request.page - 1, pages);
@@ -182,6 +204,8 @@
                 resultData(request, result, i > 0 ? results[i - 1].tier : TIERS[0])),
             facets: FACETS.filter((key) => facets[key].length > 0 || request.filters[key] !== null)
                 .map((key) => facetData(request, key, facets[key])),
+            ...filtersData(request),
+            dates: datesData(request),
             sorts: SORTS.map(([sort, label]) => ({
                 label: ui(label), url: linkTo(request, { sort }), active: sort === request.sort,
             })),

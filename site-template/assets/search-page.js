@@ -20,11 +20,14 @@
 
     // The scripts of the page in their order, and what shows that one was read.
     const PARTS = [
+        ["search-start.js", () => tracuu.early],
         ["text-rules.js", () => tracuu.rules],
         ["engine.js", () => tracuu.search && tracuu.snippet],
         ["mustache.min.js", () => globalThis.Mustache],
         ["page-data.js", () => tracuu.site],
         ["search-answer.js", () => tracuu.answer],
+        ["search-dates.js", () => tracuu.dates],
+        ["search-box.js", () => tracuu.combobox],
     ];
 
     let turn = 0; // of the question that is waited for
@@ -136,7 +139,8 @@
         const preview = (answer) => {
             if (!isMine()) return;
             stopTimers();
-            later(() => showPreview(request, answer), WAIT_PREVIEW);
+            const isFirst = !box.querySelector(".results");
+            later(() => showPreview(request, answer), isFirst ? 0 : WAIT_PREVIEW);
         };
         stopTimers();
         later(() => showWaiting(query), WAIT_NOTICE);
@@ -221,6 +225,24 @@
         else focusHeading();
     }
 
+    function focusId(id) {
+        const element = document.getElementById(id);
+        if (element) element.focus({ preventScroll: true });
+        else focusHeading();
+    }
+
+    /* Up and down: from the field to the first result, from one to the next, and back. */
+    function moveFocus(event, step) {
+        const titles = Array.from(box.querySelectorAll(".results .title"));
+        const at = titles.indexOf(event.target);
+        const isField = event.target === input;
+        const next = isField && step > 0 ? titles[0] : at >= 0 ? titles[at + step] : null;
+        const to = next || (at === 0 && step < 0 ? input : null);
+        if (!to) return;
+        event.preventDefault();
+        to.focus();
+    }
+
     /* What people do */
 
     function isPlainClick(event) {
@@ -242,6 +264,31 @@
     function typed() {
         const query = input.value;
         return tracuu.request.write({ query, sort: "relevance", page: 1, filters: {} });
+    }
+
+    /** Binds the query to the dates in the two fields, or says what is wrong with them. */
+    function onDates(event) {
+        event.preventDefault();
+        const { ui } = tracuu.site.config;
+        const fields = ["from", "to"].map((id) => document.getElementById(id));
+        const [from, to] = fields.map((field) => tracuu.dates.parse(field.value));
+        const wrong = fields.filter((_, i) => (i ? to : from) === null);
+        const isDisorder = wrong.length === 0 && !tracuu.dates.isInOrder(from, to);
+        fields.forEach((field) => {
+            field.setAttribute("aria-invalid", String(isDisorder || wrong.includes(field)));
+        });
+        document.getElementById("dates-error").textContent = isDisorder ? ui.dates_order
+            : wrong.length > 0 ? tracuu.answer.filled("dates_wrong", wrong[0].value) : "";
+        if (isDisorder || wrong.length > 0) {
+            (wrong[0] || fields[0]).focus();
+            return;
+        }
+        const request = tracuu.request.read(location.search);
+        const query = tracuu.dates.write(request.query, from, to);
+        const search = tracuu.request.write(Object.assign({}, request, { query, page: 1 }));
+        const focused = document.activeElement.id;
+        isTyping = false;
+        go(search, true, () => focusId(focused));
     }
 
     function onSubmit(event) {
@@ -271,7 +318,11 @@
 
     function onKey(event) {
         const isText = event.target.closest("input, textarea, select, [contenteditable]");
-        if (event.key !== "/" || isText || event.ctrlKey || event.metaKey || event.altKey) return;
+        const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+        if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey)
+            return;
+        if (step) moveFocus(event, step);
+        if (event.key !== "/" || isText) return;
         event.preventDefault();
         input.focus();
         input.select();
@@ -288,6 +339,7 @@
     function listen() {
         history.scrollRestoration = "manual"; // the browser would scroll before there is an answer
         box.addEventListener("click", onClick);
+        box.addEventListener("submit", onDates);
         form.addEventListener("submit", onSubmit);
         input.addEventListener("input", onInput);
         input.addEventListener("compositionend", onInput);
@@ -320,7 +372,9 @@
             showBroken(part[0]);
         } else {
             comesLater("suggest", "suggest.js");
-            tracuu.open(box.dataset.root).catch(() => {}); // said when something is asked
+            comesLater("complete", "complete.js");
+            tracuu.combobox(input, () => form.dispatchEvent(new Event("submit", { cancelable: true })));
+            tracuu.start();
             form.setAttribute("action", "search.html");
             listen();
             run(() => restoreScroll(history.state));

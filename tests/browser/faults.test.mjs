@@ -83,7 +83,7 @@ describe('a list of the index', () => {
   ));
 
   test('another question, which does not need it, is answered', () => withCopy(spoilAll('p', deeds.missing), async ({ page }) => {
-    await page.getByRole('searchbox').fill('covid19');
+    await page.locator('#q').fill('covid19');
     await page.keyboard.press('Enter');
     await page.locator('.results').waitFor();
     assert.equal(await answered(page), '5 kết quả cho «covid19»');

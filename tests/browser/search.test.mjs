@@ -45,7 +45,12 @@ after(async () => {
 });
 
 // The answer as the page shows it, as lines of one element each.
-const shownAnswer = (page) => page.evaluate(() => document.querySelector('main > .answer, #answer > .answer').outerHTML);
+// The fields for dates need a script: the program's page has none.
+const shownAnswer = (page) => page.evaluate(() => {
+  const answer = document.querySelector('main > .answer, #answer > .answer').cloneNode(true);
+  answer.querySelector('.dates')?.remove();
+  return answer.outerHTML;
+});
 const lines = (html) => html.split(/\n+/);
 
 // Excerpts are cut from the page, the program's from the text before it became HTML (its lists
@@ -201,10 +206,10 @@ describe('a walk', () => {
     await answered(page);
     assert.equal(queryOf(page), address('dịch số 7'));
     assert.equal(await page.evaluate(() => history.length), steps + 1);
-    assert.equal(await page.getByRole('searchbox').inputValue(), 'dịch số 7');
+    assert.equal(await page.locator('#q').inputValue(), 'dịch số 7');
     await page.goBack();
     await page.locator('h1', { hasText: 'Tìm kiếm' }).waitFor();
-    assert.equal(await page.getByRole('searchbox').inputValue(), '');
+    assert.equal(await page.locator('#q').inputValue(), '');
     await close();
   });
 
@@ -281,7 +286,7 @@ describe('with less than the page expects', () => {
   test('a page that waits says so, and what was there before is pale', async () => {
     const { page, close } = await openWithout('/search/p');
     assert.equal(await answered(page), '5 kết quả cho «covid»');
-    await page.getByRole('searchbox').fill('"cách ly"');
+    await page.locator('#q').fill('"cách ly"');
     await page.keyboard.press('Enter');
     await page.locator('#answer.stale[aria-busy=true] .results').waitFor();
     assert.equal(await page.locator('#status').textContent(), 'Đang tìm…');

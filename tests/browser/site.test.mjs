@@ -163,7 +163,7 @@ describe('from a server', () => {
     await page.keyboard.press('Enter');
     await page.waitForURL('**/search.html?q=*');
     await answered(page);
-    assert.equal(await page.getByRole('searchbox').inputValue(), '"cách ly xã hội"');
+    assert.equal(await page.locator('#q').inputValue(), '"cách ly xã hội"');
     assert.equal(await page.locator('.results > li').count(), 1);
     assert.match((await page.locator('.snippet mark').allTextContents()).join(' ').toLowerCase(), /cách ly xã hội/);
     await page.locator('.results .title').click();

@@ -21,8 +21,8 @@ export const notices = rows.map(([date, type, issuer, province, title, text], i)
 
 /** The engine with a site of `some` notices open: {tracuu, site, loader, index, ids(query,
  * options)}.  Files may be altered in site.files at any time. */
-export async function openSmall({ some = notices, change } = {}) {
-    const tracuu = loadEngine();
+export async function openSmall({ some = notices, change, scripts } = {}) {
+    const tracuu = loadEngine(scripts);
     tracuu.snippet.text = (html) => /<p>([^]*)<\/p>/.exec(html)[1];
     const site = smallSite(tracuu.text, some, change);
     const loader = new tracuu.Loader(".", async (path) => site.files.get(path.slice(2)) || null);

@@ -121,6 +121,7 @@ nothing_foreign_and_nothing_inline_is_in_a_page(void **state)
         assert_null(strstr(pages[i], " style="));
         assert_int_equal(count_of(pages[i], "<script"),
                          count_of(pages[i], "<script src=\"assets/") +
+                             count_of(pages[i], "<script defer src=\"assets/") +
                              count_of(pages[i], "<script src=\"../assets/") +
                              count_of(pages[i], "<script type=\"application/ld+json\">"));
         assert_has(pages[i], "default-src 'none'");
