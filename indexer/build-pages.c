@@ -110,12 +110,15 @@ build_common_pages(const Build *build, Sums *sums, GError **error)
     g_autofree char *script =
         search != NULL ? site_page_script(build->site, error) : NULL;
 
+    g_autofree char *strings =
+        script != NULL ? site_strings_script(build->site, error) : NULL;
     g_autofree char *viewer =
-        script != NULL ? site_render_viewer(build->site, build->search_root, error)
-                       : NULL;
+        strings != NULL ? site_render_viewer(build->site, build->search_root, error)
+                        : NULL;
 
     return write_page(build, sums, "site/search.html", search, error) &&
            write_page(build, sums, "site/assets/page-data.js", script, error) &&
+           write_page(build, sums, "site/assets/page-strings.js", strings, error) &&
            write_page(build, sums, "site/notice.html", viewer, error) &&
            write_research(build, sums, error) && write_home(build, sums, error) &&
            build_around(build, sums, error) && build_assets(build, sums, error);

@@ -422,6 +422,59 @@ add_template(const char *name, const char *text, gpointer user_data, GError **er
     return TRUE;
 }
 
+/* How the names of strings begin that the scripts of search.html look up; others of its
+ * strings stand in its templates. */
+static const char *const search_strings[] = {
+    "answer_",  "choices_", "dates_", "error_", "facet_",   "fault_",
+    "filters_", "search_",  "sort_",  "tier_",  "untitled", "warning_",
+};
+
+static gboolean
+names_string(const char *text, const char *key)
+{
+    g_autofree char *name = g_strconcat("ui.", key, NULL);
+    for (const char *at = text; (at = strstr(at, name)) != NULL; at++) {
+        char next = at[strlen(name)];
+        if (!g_ascii_isalnum(next) && next != '_')
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static gboolean
+is_search_string(const char *key, const cJSON *templates)
+{
+    for (unsigned i = 0; i < G_N_ELEMENTS(search_strings); i++)
+        if (g_str_has_prefix(key, search_strings[i]))
+            return TRUE;
+    for (const cJSON *text = templates->child; text != NULL; text = text->next)
+        if (names_string(text->valuestring, key))
+            return TRUE;
+    return FALSE;
+}
+
+/* The strings that search.html needs, or all others. */
+static cJSON *
+some_strings(const Site *site, const cJSON *templates, gboolean of_search)
+{
+    cJSON *strings = cJSON_CreateObject();
+    for (cJSON *string = site->ui->child; string != NULL; string = string->next)
+        if (is_search_string(string->string, templates) == of_search)
+            cJSON_AddItemReferenceToObject(strings, string->string, string);
+    return strings;
+}
+
+char *
+site_strings_script(Site *site, GError **error)
+{
+    g_autoptr(cJSON) templates = cJSON_CreateObject();
+    if (!foreach_reached(site, FOUND_TEMPLATE, add_template, templates, error))
+        return NULL;
+    g_autoptr(cJSON) strings = some_strings(site, templates, FALSE);
+    g_autofree char *json = cJSON_PrintUnformatted(strings);
+    return g_strconcat("Object.assign(tracuu.site.config.ui, ", json, ");\n", NULL);
+}
+
 char *
 site_page_script(Site *site, GError **error)
 {
@@ -433,6 +486,9 @@ site_page_script(Site *site, GError **error)
     cJSON_AddNumberToObject(limits, "max_page", QUERY_MAX_PAGE);
     if (!foreach_reached(site, FOUND_TEMPLATE, add_template, templates, error))
         return NULL;
+    cJSON_ReplaceItemInObjectCaseSensitive(
+        cJSON_GetObjectItemCaseSensitive(data, "config"), "ui",
+        some_strings(site, templates, TRUE));
     g_autofree char *json = cJSON_PrintUnformatted(data);
     return g_strconcat("globalThis.tracuu = globalThis.tracuu || {};\ntracuu.site = ",
                        json, ";\n", NULL);

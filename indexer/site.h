@@ -164,6 +164,10 @@ char *site_query_config(Site *site);
  * {"query_bytes", "max_page"}}.  (transfer full), or NULL with TRACUU_ERROR_TEMPLATE */
 char *site_page_script(Site *site, GError **error);
 
+/* assets/page-strings.js, the strings that page-data.js has not: for pages whose scripts
+ * say more than search.html.  To be read after it.  Errors as above. */
+char *site_strings_script(Site *site, GError **error);
+
 /* Calls func for each template that the search program renders, sorted by name:
  * "answer" (the whole page) and its partials. */
 typedef gboolean (*SiteTemplateFunc)(const char *name,

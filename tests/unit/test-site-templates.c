@@ -101,7 +101,7 @@ assets_come_in_order_and_whole(void **state)
     g_auto(GStrv) list = g_strsplit(g_strchomp(names->str), " ", -1);
     for (unsigned i = 1; list[i] != NULL; i++)
         assert_true(strcmp(list[i - 1], list[i]) < 0);
-    assert_string_equal(list[0], "favicon.svg");
+    assert_true(g_strv_contains((const char *const *) list, "favicon.svg"));
     assert_true(g_strv_contains((const char *const *) list, "mustache.min.js"));
 }
 
@@ -114,7 +114,7 @@ an_error_of_who_takes_an_asset_ends_the_round(void **state)
     g_autoptr(GError) error = NULL;
     assert_false(site_foreach_asset(site, refuse_asset, NULL, &error));
     assert_true(g_error_matches(error, TRACUU_ERROR, TRACUU_ERROR_OUTPUT));
-    assert_string_equal(error->message, "favicon.svg");
+    assert_string_equal(error->message, "complete.js"); /* the first */
 }
 
 /* A copy of the templates' folder in which one file has other text or is new, or is

@@ -221,8 +221,10 @@ static void
 the_search_page_is_given_templates_and_strings_as_a_script(void **state)
 {
     (void) state;
-    static const char *const wanted[] = { "found", "facets",         "meta",
-                                          "pager", "research-links", "results" };
+    static const char *const wanted[] = {
+        "dates", "facets", "filters",        "found",
+        "meta",  "pager",  "research-links", "results"
+    };
     const Config config = config_in("en");
     g_autoptr(Site) site = site_with(&config);
     g_autofree char *script = site_page_script(site, NULL);
@@ -242,8 +244,28 @@ the_search_page_is_given_templates_and_strings_as_a_script(void **state)
     assert_int_equal(json_get(json_get(data, "limits"), "max_page")->valueint, 10000);
     const cJSON *shared = json_get(data, "config");
     assert_string_equal(json_get_string(shared, "language"), "en");
-    assert_string_equal(json_get_string(json_get(shared, "ui"), "search_button"),
-                        "Search");
+    const cJSON *ui = json_get(shared, "ui");
+    assert_string_equal(json_get_string(ui, "search_button"), "Search");
+    assert_non_null(json_get(ui, "tips")); /* in a template only */
+    assert_null(json_get(ui, "browse_heading"));
+    assert_null(json_get(ui, "help"));
+}
+
+static void
+the_other_strings_are_a_script_of_their_own(void **state)
+{
+    (void) state;
+    const Config config = config_in("en");
+    g_autoptr(Site) site = site_with(&config);
+    g_autofree char *script = site_strings_script(site, NULL);
+    const char *start = "Object.assign(tracuu.site.config.ui, ";
+    assert_true(g_str_has_prefix(script, start));
+    assert_true(g_str_has_suffix(script, "});\n"));
+    g_autoptr(cJSON) strings = json_parse(
+        script + strlen(start), strlen(script) - strlen(start) - strlen(");\n"), NULL);
+    assert_non_null(json_get(strings, "help"));
+    assert_null(json_get(strings, "search_button"));
+    assert_null(json_get(strings, "tips"));
 }
 
 static void
@@ -361,6 +383,7 @@ main(void)
         cmocka_unit_test(title_and_language_come_from_the_configuration),
         cmocka_unit_test(the_search_page_asks_the_search_program_and_explains_it),
         cmocka_unit_test(without_a_search_program_the_form_asks_the_search_page),
+        cmocka_unit_test(the_other_strings_are_a_script_of_their_own),
         cmocka_unit_test(the_search_page_is_given_templates_and_strings_as_a_script),
         cmocka_unit_test(the_search_program_is_told_title_language_addresses_and_strings),
         cmocka_unit_test(the_answer_shows_results_tiers_facets_and_pages),
