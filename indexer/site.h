@@ -35,10 +35,10 @@
  *   "filters"       [{"label", "value", "url"}]: those in use; the url is without it
  *   "filters_clear_url"
  *                   without any; null when there are less than two
- *   "dates"         {"from", "to", "clear_url"}: the fields of an interval, in the browser
- *                   only; else null.  clear_url is null without one
- *   "sorts"         [{"label", "url", "active": bool}]
- *   "research_query"  what concordance.html and frequency.html are asked for the same
+ *   "dates"         {"from", "to", "clear_url"}: the fields of an interval, in the
+ * browser only; else null.  clear_url is null without one "sorts"         [{"label",
+ * "url", "active": bool}] "research_query"  what concordance.html and frequency.html are
+ * asked for the same
  *                   ("q=…&type=…"); null when there are no words
  *   "previous_url", "next_url"
  *                   null when there is no such page
