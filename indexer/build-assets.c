@@ -103,8 +103,11 @@ build_assets(const Build *build, Sums *sums, GError **error)
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_part);
     AssetTarget target = { build, sums, parts };
 
+    g_autofree char *notice_data = site_notice_script(build->site, build->search_root);
+
     g_hash_table_insert(parts, g_strdup(STYLE_COLOURS),
                         g_string_new(site_get_colours(build->site)));
+    g_hash_table_insert(parts, g_strdup(SCRIPT_NOTICE_DATA), g_string_new(notice_data));
 
     return site_foreach_asset(build->site, write_asset, &target, error) &&
            write_bundles(&target, error) && write_rules(build, sums, error);

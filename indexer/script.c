@@ -26,8 +26,11 @@ static const char *const style_parts[] = {
 static const char *const viewer_parts[] = { "index-load.js", SCRIPT_PACKS,
                                             "viewer-page.js", NULL };
 
+static const char *const notice_parts[] = { SCRIPT_NOTICE_DATA, "notice-page.js", NULL };
+
 const ScriptBundle script_bundles[] = {
     { "engine.js", engine_parts },
+    { "notice.js", notice_parts },
     { "style.css", style_parts },
     { "viewer.js", viewer_parts },
 };

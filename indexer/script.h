@@ -14,8 +14,10 @@ typedef struct {
     const char *const *parts;
 } ScriptBundle;
 
-/* The part of the style sheet that is made (site-colours.h). */
+/* The parts that are made: of the style sheet (site-colours.h), and what the script of a
+ * notice's page shows (site_notice_script). */
 #define STYLE_COLOURS "style-colours.css"
+#define SCRIPT_NOTICE_DATA "notice-data.js"
 
 /* All of them.  The engine's parts build on each other (the rules of language,
  * web/rules.h, come before it); in the style sheet a later part outweighs an earlier one.

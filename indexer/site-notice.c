@@ -85,8 +85,10 @@ site_add_line(const NoticePage *self, cJSON *row, const char *key, uint64_t line
     g_autofree char *at = g_strdup_printf("%" G_GUINT64_FORMAT, line);
     g_autofree char *label = site_fill(self->site, "evidence_line", at, NULL);
     site_add_text(row, key, label);
-    if (part == NULL)
+    if (part == NULL) {
+        site_add_text(row, "place", NULL);
         return;
+    }
     g_autofree char *place = g_strdup_printf("%c%u", part->kind, part->n);
     site_add_text(row, "place", place);
 }
@@ -100,8 +102,10 @@ add_lines(const NoticePage *self, cJSON *lines, const cJSON *evidence)
         cJSON *row = site_add_row(lines);
         if (number > 0)
             site_add_line(self, row, "label", number);
-        else
+        else {
             site_add_text(row, "label", site_text(self->site, "evidence_record"));
+            site_add_text(row, "place", NULL);
+        }
         site_add_text(row, "text", json_get_string(line, "text"));
     }
 }
@@ -322,4 +326,24 @@ site_render_notice(Site *site, const SiteNotice *page, GError **error)
     site_add_text(data, "linked_data", linked_data);
     g_autofree char *html = template_render(site->templates, "notice", data, error);
     return html != NULL ? site_script_wrap(html) : NULL;
+}
+
+/* ---- its script ----------------------------------------------------------------- */
+
+char *
+site_notice_script(const Site *site, const char *root_file)
+{
+    static const char *const prefixes[] = { "notice_", "hits_", "similar_" };
+    g_autoptr(cJSON) data = cJSON_CreateObject();
+    const cJSON *string = NULL;
+    site_add_text(data, "root", root_file);
+    site_add_text(data, "language", site->config->language);
+    cJSON *ui = cJSON_AddObjectToObject(data, "ui");
+    cJSON_ArrayForEach (string, site->ui)
+        for (unsigned i = 0; i < G_N_ELEMENTS(prefixes); i++)
+            if (g_str_has_prefix(string->string, prefixes[i]))
+                site_add_text(ui, string->string, string->valuestring);
+    g_autofree char *json = cJSON_PrintUnformatted(data);
+    return g_strconcat(
+        "(globalThis.tracuu = globalThis.tracuu || {}).noticeData = ", json, ";\n", NULL);
 }

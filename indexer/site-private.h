@@ -9,9 +9,10 @@ struct Site {
     const Config *config;
     char *template_dir;
     TemplateSet *templates;
-    cJSON *ui;     /* the catalogue's strings in the site's language */
-    char *colours; /* the style sheet's start (site-colours.h) */
-    char *logo;    /* bytes; NULL: none */
+    cJSON *ui;         /* the catalogue's strings in the site's language */
+    GHashTable *texts; /* the same by key, which a page asks for some 100 times */
+    char *colours;     /* the style sheet's start (site-colours.h) */
+    char *logo;        /* bytes; NULL: none */
     size_t logo_len;
 };
 

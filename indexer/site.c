@@ -26,7 +26,7 @@ static const char *const pages[] = {
 const char *
 site_text(const Site *site, const char *key)
 {
-    const char *text = json_get_string(site->ui, key);
+    const char *text = g_hash_table_lookup(site->texts, key);
     return text != NULL ? text : key;
 }
 
@@ -136,6 +136,16 @@ site_get_logo(const Site *site, size_t *len)
     return site->logo;
 }
 
+static void
+index_texts(Site *site)
+{
+    const cJSON *string = NULL;
+    site->texts = g_hash_table_new(g_str_hash, g_str_equal);
+    cJSON_ArrayForEach (string, site->ui)
+        if (cJSON_IsString(string))
+            g_hash_table_insert(site->texts, string->string, string->valuestring);
+}
+
 Site *
 site_new(const Config *config, const char *template_dir, GError **error)
 {
@@ -148,6 +158,7 @@ site_new(const Config *config, const char *template_dir, GError **error)
     site->ui = site_load_catalogue(template_dir, config->language, error);
     if (site->ui == NULL)
         return NULL;
+    index_texts(site);
     site->colours = site_colours(template_dir, config->colours, error);
     if (site->colours == NULL || !load_logo(site, error))
         return NULL;
@@ -164,6 +175,7 @@ site_free(Site *site)
         return;
     g_free(site->template_dir);
     template_set_free(site->templates);
+    g_clear_pointer(&site->texts, g_hash_table_unref);
     cJSON_Delete(site->ui);
     g_free(site->colours);
     g_free(site->logo);

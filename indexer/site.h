@@ -168,6 +168,10 @@ char *site_page_script(Site *site, GError **error);
  * say more than search.html.  To be read after it.  Errors as above. */
 char *site_strings_script(Site *site, GError **error);
 
+/* What the script of a notice's page shows: a script that sets tracuu.noticeData to
+ * {"root": root_file, "language", "ui": {those strings}}.  (transfer full) */
+char *site_notice_script(const Site *site, const char *root_file);
+
 /* Calls func for each template that the search program renders, sorted by name:
  * "answer" (the whole page) and its partials. */
 typedef gboolean (*SiteTemplateFunc)(const char *name,

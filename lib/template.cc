@@ -260,6 +260,8 @@ class Linker
 std::string
 escape(const std::string &text)
 {
+    if (text.find_first_of("&<>\"'") == std::string::npos)
+        return text; /* nearly all */
     g_autoptr(GString) out = g_string_sized_new(text.size() + text.size() / 8 + 16);
     html_text(out, text.data(), text.size());
     return { out->str, out->len };
@@ -323,6 +325,8 @@ class Context : public mustache::basic_context<std::string>
         if (name == ".")
             return stack_.back();
         size_t dot = name.find('.');
+        if (dot == std::string::npos)
+            return find(name);
         const mustache::data *found = find(name.substr(0, dot));
         while (found != nullptr && dot != std::string::npos) {
             const size_t begin = dot + 1;

@@ -83,11 +83,24 @@ add_tier(const Page *page, const AnswerResult *result, Tier before, cJSON *objec
                first ? text_of(page, headings[result->tier]) : NULL);
 }
 
+/* The address of a notice's page with what was looked for, which the page marks. */
+static char *
+notice_link(const Page *page, const char *url)
+{
+    const char *query = page->request->query;
+    if (query == NULL || query[strspn(query, " \t\n")] == '\0')
+        return g_strdup(url);
+    g_autofree char *escaped = g_uri_escape_string(query, NULL, FALSE);
+    return g_strdup_printf("%s%cq=%s", url, strchr(url, '?') != NULL ? '&' : '?',
+                           escaped);
+}
+
 static cJSON *
 result_data(const Page *page, const AnswerResult *result, Tier before)
 {
-    static const char *const fields[] = { "url", "type", "issuer", "province", "number" };
+    static const char *const fields[] = { "type", "issuer", "province", "number" };
     cJSON *object = cJSON_CreateObject();
+    add_taken(object, "url", notice_link(page, answer_field(result, "url")));
     for (unsigned i = 0; i < G_N_ELEMENTS(fields); i++)
         add_string(object, fields[i], answer_field(result, fields[i]));
     add_taken(object, "title", display_heading(result->notice));

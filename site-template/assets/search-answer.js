@@ -101,11 +101,18 @@
         return `search.html${write({ ...request, page: 1, ...change })}`;
     }
 
+    /** The address of a notice's page with what was looked for, which the page marks. */
+    function noticeLink({ query }, url) {
+        if (query.trim() === "") return url;
+        return `${url}${url.includes("?") ? "&" : "?"}q=${escaped(query)}`;
+    }
+
     function resultData(request, result, before) {
         const lower = result.tier !== TIERS[0];
         const first = lower && result.tier !== before && request.sort === "relevance";
         return {
             ...result,
+            url: noticeLink(request, result.url),
             title: result.title ?? result.heading ?? result.id,
             untitled: result.title === null,
             date_text: dateText(result.date),

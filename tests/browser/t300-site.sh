@@ -5,5 +5,6 @@
 
 by_node 'every page is sound' site.test.mjs
 by_node 'every notice is a script' notice-script.test.mjs
+by_node 'a notice'"'"'s page is whole' notice.test.mjs
 by_node 'an address that names a notice leads to it' viewer.test.mjs
 done_testing

@@ -211,6 +211,43 @@ a_filter_that_leaves_nothing_can_be_taken_away(void **state)
     assert_true(cJSON_IsTrue(json_get(data, "no_results")));
 }
 
+/* The address of the one result of a query, whose notice the site shows at `url`. */
+static char *
+result_link(const char *query, const char *url)
+{
+    g_autoptr(cJSON) config = json_parse(CONFIG, strlen(CONFIG), NULL);
+    g_autoptr(SearchRequest) request = search_request_new(FORMAT_HTML);
+    g_free(request->query);
+    request->query = g_strdup(query);
+    g_autoptr(Answer) answer = answer_new(request);
+    Notice *notice = notice_new();
+    notice->id = g_strdup("x");
+    notice->file_name = g_strdup("x");
+    notice->text = g_strdup("");
+    answer_add_result(answer, notice, g_strdup(""), 1, TIER_EXACT);
+    AnswerResult *result = g_ptr_array_index(answer->results, 0);
+    g_free(result->url);
+    result->url = g_strdup(url);
+    g_autoptr(cJSON) data = page_data(config, request, answer, NULL, NULL);
+    return g_strdup(json_get_string(json_get(data, "results")->child, "url"));
+}
+
+static void
+a_result_leads_to_its_page_with_the_query(void **state)
+{
+    (void) state;
+    static const char *const rows[][3] = {
+        { "cách \"ly\"", "notices/x.html", "notices/x.html?q=c%C3%A1ch%20%22ly%22" },
+        { "a&b", "notice.html?id=x", "notice.html?id=x&q=a%26b" },
+        { "", "notices/x.html", "notices/x.html" },
+        { " ", "notice.html?id=x", "notice.html?id=x" },
+    };
+    for (unsigned i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree char *link = result_link(rows[i][0], rows[i][1]);
+        assert_string_equal(link, rows[i][2]);
+    }
+}
+
 static void
 a_suggestion_is_a_link_that_keeps_the_filters(void **state)
 {
@@ -291,6 +328,7 @@ main(void)
         cmocka_unit_test(an_expansion_that_was_cut_is_said_with_its_word),
         cmocka_unit_test(a_page_is_rendered_with_the_templates_of_the_index),
         cmocka_unit_test(a_filter_that_leaves_nothing_can_be_taken_away),
+        cmocka_unit_test(a_result_leads_to_its_page_with_the_query),
         cmocka_unit_test(a_suggestion_is_a_link_that_keeps_the_filters),
         cmocka_unit_test(a_page_beyond_the_last_keeps_the_count_and_leads_back),
         cmocka_unit_test(an_index_without_pages_is_an_error),
