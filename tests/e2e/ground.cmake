@@ -5,7 +5,7 @@ endforeach()
 # Takes both cores itself, and long the first time.
 set_tests_properties(source.t904-tidy PROPERTIES PROCESSORS 2 TIMEOUT 1200)
 
-foreach(test t900-manual.sh t902-links.sh t910-examples.sh)
+foreach(test t900-manual.sh t902-links.sh t910-examples.sh t930-templates.sh)
   tracuu_e2e_test(${test} docs)
 endforeach()
 tracuu_e2e_test(t920-install.sh e2e)

@@ -7,7 +7,7 @@ prefix=$scratch/prefix
 run cmake --install "$BUILD_DIR" --prefix "$prefix"
 is 'installation succeeds' 0 "$status"
 for file in bin/tracuu-index bin/tracuu-query libexec/tracuu/tracuu.cgi \
-  share/man/man1/tracuu-index.1 share/man/man5/tracuu-site.5 share/man/man8/tracuu-query.8; do
+  share/man/man1/tracuu-index.1 share/man/man5/tracuu-site.5 share/man/man5/tracuu-templates.5 share/man/man8/tracuu-query.8; do
   ok "$file is installed" test -s "$prefix/$file"
 done
 ok 'nothing of the build tree is installed' test -z "$(find "$prefix" -name '*.a' -o -name '*.h')"
