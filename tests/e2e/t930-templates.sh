@@ -6,7 +6,7 @@ command -v mandoc >/dev/null || skip 'mandoc is not installed'
 
 readonly page=indexer/tracuu-templates.5
 # The words of the page; names stand in it with their arguments' commas.
-mandoc -T utf8 $page | sed 's/.\x08//g' | grep -oE '[a-z0-9_]+([-.][a-z0-9_]+)*' | sort -u >"$scratch/words"
+mandoc -T utf8 "$page" | sed 's/.\x08//g' | grep -oE '[a-z0-9_]+([-.][a-z0-9_]+)*' | sort -u >"$scratch/words"
 
 templates() {
   for file in site-template/*.mustache; do basename "$file" .mustache; done
@@ -27,12 +27,12 @@ all_there() { # LIST-COMMAND
 # What the section DATA names as a template is one.
 no_other_template() {
   local other
-  other=$(sed -n '/^\.Sh DATA/,/^\.Sh FILES/p' $page | sed -nE 's/^\.(It )?Cm ([a-z-]+( , [a-z-]+)*).*/\2/p' | tr -d ' ' |
+  other=$(sed -n '/^\.Sh DATA/,/^\.Sh FILES/p' "$page" | sed -nE 's/^\.(It )?Cm ([a-z-]+( , [a-z-]+)*).*/\2/p' | tr -d ' ' |
     tr ',' '\n' | sort -u | comm -23 - <(templates | sort -u))
   [ -z "$other" ] || { echo "no such template: $other" && return 1; }
 }
 
-ok 'the page is sound' test -z "$(mandoc -T lint -W warning $page)"
+ok 'the page is sound' test -z "$(mandoc -T lint -W warning "$page")"
 ok 'every template is in it' all_there templates
 ok 'every name is in it' all_there names
 ok 'it names no template that is not there' no_other_template
