@@ -136,7 +136,8 @@ judge_by_extension(const FormatProbe *probe, GError **error)
 const Format *
 formats_detect(const char *bytes, size_t len, const char *name, GError **error)
 {
-    const FormatProbe probe = { bytes, len, name + format_stem_len(name) };
+    const FormatProbe probe = { len == 0 ? "" : bytes, len,
+                                name + format_stem_len(name) };
     const Format *format = find_by_content(&probe);
 
     return format != NULL ? accept(format, error) : judge_by_extension(&probe, error);

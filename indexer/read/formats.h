@@ -43,6 +43,8 @@ typedef struct {
  * of its own (text, Markdown, JSONL).  What has an extension of the table and is
  * plain text is read as text.
  *
+ * bytes    all of the file, or its start (magic.h); may be NULL when `len` is 0
+ *
  * Returns  NULL with TRACUU_ERROR_NOTICE: it is not read, and what to do.
  */
 const Format *

@@ -155,10 +155,12 @@ magic_is_odt(const FormatProbe *probe)
     return is_open_document(probe, "text");
 }
 
+/* What is named as an office document and has not its parts is a damaged one. */
 gboolean
 magic_is_zip(const FormatProbe *probe)
 {
-    return is_zip(probe);
+    return is_zip(probe) && g_ascii_strcasecmp(probe->extension, ".docx") != 0 &&
+           g_ascii_strcasecmp(probe->extension, ".odt") != 0;
 }
 
 /* ---- OLE: the names of its streams, in UTF-16 ------------------------------- */

@@ -21,7 +21,8 @@ gboolean magic_is_docx(const FormatProbe *probe);
 gboolean magic_is_odt(const FormatProbe *probe);
 gboolean magic_is_doc(const FormatProbe *probe);
 gboolean magic_is_html(const FormatProbe *probe); /* any text, when it is named so */
-gboolean magic_is_zip(const FormatProbe *probe);  /* whatever is in it */
+gboolean
+magic_is_zip(const FormatProbe *probe); /* none of the two above, not even by name */
 
 gboolean magic_is_encrypted_office(const FormatProbe *probe);
 gboolean magic_is_rtf(const FormatProbe *probe);

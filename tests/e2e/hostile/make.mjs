@@ -9,11 +9,12 @@ import { dirname } from "node:path";
 
 import { files as archives } from "./archives.mjs";
 import { files as formats } from "./formats.mjs";
+import { files as office } from "./office.mjs";
 import { files as pdfs } from "./pdf.mjs";
 
 const folder = process.argv[2];
 
-for (const [name, content] of Object.entries({ ...archives, ...formats, ...pdfs })) {
+for (const [name, content] of Object.entries({ ...archives, ...office, ...formats, ...pdfs })) {
     mkdirSync(dirname(`${folder}/${name}`), { recursive: true });
     writeFileSync(`${folder}/${name}`, content);
 }
