@@ -74,7 +74,7 @@ decode(const char *at, size_t *len)
     return '\0';
 }
 
-/* Without tags, references decoded, a blank for a line break. */
+/* Without tags and line ends, references decoded. */
 static char *
 plain_html(Span html)
 {
@@ -83,11 +83,12 @@ plain_html(Span html)
         const char *tag_end = *at == '<' ? strchr(at, '>') : NULL;
         size_t len = 1;
         const char byte = *at == '&' ? decode(at, &len) : '\0';
+        const char shown = byte != '\0' ? byte : *at;
         if (tag_end == NULL)
-            g_string_append_c(out, byte != '\0' ? byte : *at == '\n' ? ' ' : *at);
+            g_string_append_c(out, shown);
         at = tag_end != NULL ? tag_end + 1 : at + len;
     }
-    return g_strchomp(g_string_free(out, FALSE));
+    return g_strchomp(g_strdelimit(g_string_free(out, FALSE), "\n", ' '));
 }
 
 /* ---- paragraphs ----------------------------------------------------------------- */

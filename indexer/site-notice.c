@@ -293,6 +293,14 @@ add_facts(const NoticePage *self, cJSON *data, const char *heading)
     site_add_text(data, "heading", heading);
     site_add_text(data, "id", notice->id);
     site_add_text(data, "type", notice->type);
+    site_add_text(data, "number", notice->number);
+    site_add_text(data, "issuer", notice->issuer);
+    site_add_text(data, "province", notice->province);
+    g_autofree char *date = display_date(notice->date, self->site->config->language);
+    site_add_text(data, "date_text", date);
+    cJSON_AddBoolToObject(data, "has_facts",
+                          notice->number != NULL || notice->issuer != NULL ||
+                              notice->province != NULL || date != NULL);
     cJSON_AddBoolToObject(data, "untitled", notice->title == NULL);
     cJSON_AddBoolToObject(data, "has_scripts", TRUE);
 }

@@ -39,9 +39,9 @@ a_hostile_notice_is_escaped_in_every_field(void **state)
                      count_of(page, "<script type=") + count_of(page, "<script src="));
     /* nowhere but in the linked data, where a backslash stands before it */
     assert_int_equal(count_of(page, "\"'&"), count_of(page, "\\\"'&"));
-    /* title element, breadcrumb, type, heading, six rows of the card, body, and title and
-     * number in the sentence that cites it */
-    assert_int_equal(count_of(page, HOSTILE_ESCAPED), 13);
+    /* title element, breadcrumb, type, heading and three facts below it, body, six rows
+     * of the card, and title and number in the sentence that cites it */
+    assert_int_equal(count_of(page, HOSTILE_ESCAPED), 16);
     assert_has(page, "<dd><a href=\"../browse/month/2020-03.html\">31/3/2020</a></dd>");
 }
 
