@@ -16,6 +16,9 @@ struct Site {
     size_t logo_len;
 };
 
+/* Makes site->texts of site->ui, whose strings it points to. */
+void site_index_texts(Site *site);
+
 /* A string of the catalogue; the key itself when there is none. */
 const char *site_text(const Site *site, const char *key);
 

@@ -23,13 +23,6 @@ static const char *const pages[] = {
 
 #define SEARCH_PAGE "search.html"
 
-const char *
-site_text(const Site *site, const char *key)
-{
-    const char *text = g_hash_table_lookup(site->texts, key);
-    return text != NULL ? text : key;
-}
-
 char *
 site_notice_url(const Site *site, const char *file_name)
 {
@@ -136,16 +129,6 @@ site_get_logo(const Site *site, size_t *len)
     return site->logo;
 }
 
-static void
-index_texts(Site *site)
-{
-    const cJSON *string = NULL;
-    site->texts = g_hash_table_new(g_str_hash, g_str_equal);
-    cJSON_ArrayForEach (string, site->ui)
-        if (cJSON_IsString(string))
-            g_hash_table_insert(site->texts, string->string, string->valuestring);
-}
-
 Site *
 site_new(const Config *config, const char *template_dir, GError **error)
 {
@@ -158,7 +141,7 @@ site_new(const Config *config, const char *template_dir, GError **error)
     site->ui = site_load_catalogue(template_dir, config->language, error);
     if (site->ui == NULL)
         return NULL;
-    index_texts(site);
+    site_index_texts(site);
     site->colours = site_colours(template_dir, config->colours, error);
     if (site->colours == NULL || !load_logo(site, error))
         return NULL;
@@ -180,25 +163,6 @@ site_free(Site *site)
     g_free(site->colours);
     g_free(site->logo);
     g_free(site);
-}
-
-char *
-site_fill(const Site *site, const char *key, const char *n, const char *m)
-{
-    GString *text = g_string_new(site_text(site, key));
-    /* {m} first: what stands for {n} may hold anything. */
-    if (m != NULL)
-        g_string_replace(text, "{m}", m, 1);
-    g_string_replace(text, "{n}", n, 1);
-    return g_string_free(text, FALSE);
-}
-
-char *
-site_fill_count(const Site *site, const char *key, unsigned n)
-{
-    g_autofree char *count = display_count(n, site->config->language);
-    g_autofree char *one = g_strconcat(key, "_one", NULL);
-    return site_fill(site, n == 1 ? one : key, count, NULL);
 }
 
 char *
