@@ -131,10 +131,10 @@
         const all = state.found.docs.length;
         document.getElementById("count").textContent = progressText(state);
         Object.assign(bar, { max: Math.max(1, all), value: state.n, hidden: isDone(state) });
-        const hadFocus = [stop, go].includes(document.activeElement);
+        const focused = [stop, go].find((button) => button === document.activeElement);
         stop.hidden = !state.isReading;
         go.hidden = state.isReading || isDone(state);
-        if (hadFocus && document.activeElement.hidden) {
+        if (focused && focused.hidden) {
             const next = [stop, go].find((button) => !button.hidden);
             (next || document.getElementById("count")).focus();
         }
@@ -263,6 +263,7 @@
         if (!state.found.hits.any) {
             state.n = state.found.docs.length;
         }
+        await kit.loaded();
         await readOn(state);
     }
 

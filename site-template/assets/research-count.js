@@ -114,6 +114,9 @@
 
         /** Reads on; onStep() is called after each document. */
         async readOn(pause, onStep) {
+            if (this.n === 0) {
+                this.docs = await research.quickest(this.index, this.docs, pause);
+            }
             await research.read(this.index, this.docs.subarray(this.n),
                 async (doc, _, page) => {
                     await this.take(doc, page, pause);

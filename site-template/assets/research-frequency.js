@@ -188,14 +188,14 @@
         const { counting, isReading } = state;
         const [n, all] = [counting.n, counting.docs.length];
         const [stop, go] = [byId("stop"), byId("go")];
-        const hadFocus = [stop, go].includes(document.activeElement);
+        const focused = [stop, go].find((button) => button === document.activeElement);
         byId("reading").hidden = counting.isDone;
         byId("read").textContent = filled("freq_read", { read: count(n), all: count(all) });
         Object.assign(byId("progress"), { max: Math.max(1, all), value: n });
         stop.hidden = !isReading;
         go.hidden = isReading;
         go.textContent = n > 0 ? ui("research_go") : filled("freq_go", { all: count(all) });
-        if (hadFocus && (counting.isDone || document.activeElement.hidden)) {
+        if (focused && (counting.isDone || focused.hidden)) {
             (counting.isDone ? byId("count") : isReading ? stop : go).focus();
         }
     }
@@ -272,7 +272,7 @@
             const id = q === 0 ? "q" : `q-${q + 1}`;
             return element("p", { class: "field" },
                 element("label", { for: id }, filled("freq_query", { letter: research.LETTERS[q] })),
-                element("input", { id, name: "q", type: "search", maxlength: 1024,
+                element("input", { id, name: q === 0 ? "q" : null, type: "search", maxlength: 1024,
                     autocomplete: "off", spellcheck: "false", value: queries[q] || "" }));
         }));
         byId("add").hidden = n === MAX_QUERIES;
@@ -325,6 +325,7 @@
         showAll(state);
         kit.announce(byId("legend").textContent);
         if (state.counting.docs.length <= UNASKED && !state.counting.isDone) {
+            await kit.loaded();
             await readOn(state);
         }
     }

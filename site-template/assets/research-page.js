@@ -167,6 +167,16 @@
         }
     }
 
+    /** Promise of the page being there whole: from then on what is loaded does not keep the
+     * browser saying that it is loading. */
+    const loaded = () => new Promise((resolve) => {
+        if (document.readyState === "complete") {
+            resolve();
+        } else {
+            addEventListener("load", () => resolve());
+        }
+    });
+
     const pick = (select, value) => {
         select.value = [...select.options].some((option) => option.value === value) ? value
             : select.options[0].value;
@@ -186,6 +196,6 @@
 
     tracuu.kit = {
         element, drawn, ui, count, decimal, filled, csv, download, slug, filtersOf, address,
-        noticeUrl, titleOf, fillFilter, showFilters, notes, showError, announce, begin, pick, FACETS,
+        noticeUrl, titleOf, fillFilter, showFilters, notes, showError, announce, begin, loaded, pick, FACETS,
     };
 })(globalThis.tracuu);

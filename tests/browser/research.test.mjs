@@ -70,11 +70,11 @@ function expectedRows(query, ...options) {
 }
 
 describe('the concordance', () => {
-  for (const [name, baseOf] of [['from file://', () => fileBase], ['from a server', () => server.base]]) {
+  for (const [name, baseOf, asked] of [['from file://', () => fileBase, questions], ['from a server', () => server.base, questions.slice(0, 3)]]) {
     test(`has the hits of the program, ${name}`, async () => {
       const base = baseOf();
       const { page, faults, close } = await open(browser, `${base}concordance.html`, base);
-      for (const query of questions) {
+      for (const query of asked) {
         await page.goto(`${base}concordance.html${q(query)}`);
         await settled(page);
         const expected = expectedRows(query);
@@ -85,4 +85,277 @@ describe('the concordance', () => {
       await close();
     });
   }
+
+  test('every hit leads to the paragraph that it is in', async () => {
+    const { page, close } = await visit(`${fileBase}concordance.html${q('"cách ly"')}`, fileBase);
+    const links = await page.$$eval('#hits li', (items) => items.slice(0, 8).map((item) =>
+      [item.querySelector('a').getAttribute('href'), item.querySelector('mark').textContent]));
+    assert.ok(links.length > 5);
+    for (const [href, hit] of links) {
+      assert.match(href, /^notices\/[^?]+\?q=%22c%C3%A1ch%20ly%22#d\d+$/);
+      await page.goto(fileBase + href);
+      assert.ok((await page.textContent(new URL(page.url()).hash)).includes(hit), href);
+    }
+    await close();
+  });
+
+  test('hits are in the order that is asked for, and the address keeps it', async () => {
+    const { page, close } = await visit(`${fileBase}concordance.html${q('"cách ly"')}`, fileBase);
+    const words = (name) => page.$$eval(`#hits .${name}`, (parts, side) => parts.map((part) => {
+      const syllables = part.textContent.match(/[\p{L}\p{N}]+/gu) || [''];
+      return syllables[side === 'left' ? syllables.length - 1 : 0].toLowerCase();
+    }), name);
+    const dictionary = new Intl.Collator('vi').compare;
+    for (const side of ['right', 'left']) {
+      await page.selectOption('#sort', side);
+      await page.waitForFunction((sort) => location.search.includes(`sort=${sort}`), side);
+      await page.waitForTimeout(300);
+      const got = await words(side);
+      assert.ok(got.length > 10);
+      assert.deepEqual(got, [...got].sort(dictionary), side);
+    }
+    await page.selectOption('#sort', 'date');
+    await page.waitForTimeout(300);
+    assert.match(await page.textContent('#hits li:first-child a'), /^31\/3\/2020/);
+    await page.reload();
+    await settled(page);
+    assert.equal(await page.inputValue('#sort'), 'date');
+    await close();
+  });
+
+  test('filters are those of the search', async () => {
+    const { page, close } = await visit(`${fileBase}concordance.html${q('covid')}`, fileBase);
+    await page.click('#filters summary');
+    await page.selectOption('#type', 'Kết luận');
+    await page.click('#filters button');
+    await page.waitForFunction(() => location.search.includes('type='));
+    await page.waitForFunction(() => /trong 1 văn bản/.test(document.querySelector('#count').textContent));
+    assertSameRows(comparable(await saved(page)), expectedRows('covid', '--type=Kết luận'), 'type');
+    await page.goBack();
+    await page.waitForFunction(() => /trong 5 văn bản/.test(document.querySelector('#count').textContent));
+    await close();
+  });
+
+  test('what has no hits says why', async () => {
+    const { page, close } = await visit(`${fileBase}concordance.html${q('loai:"kết luận"')}`, fileBase);
+    assert.match(await page.textContent('#notes'), /^1 văn bản khớp, nhưng câu hỏi chỉ có bộ lọc/);
+    await page.goto(`${fileBase}concordance.html${q('zzzz')}`);
+    await settled(page);
+    assert.match(await page.textContent('#notes'), /Không tìm thấy văn bản nào/);
+    assert.ok(await page.isDisabled('#export'));
+    await page.goto(`${fileBase}concordance.html${q('cách ly zzzz')}`);
+    await settled(page);
+    assert.match(await page.textContent('#notes'), /Không văn bản nào có đủ các từ/);
+    await page.goto(`${fileBase}concordance.html${q('a'.repeat(1030))}`);
+    await page.waitForSelector('#error h2');
+    await close();
+  });
+});
+
+describe('the frequency', () => {
+  const cells = (page) => page.$$eval('#table tr', (rows) => rows.map((row) => [...row.cells].map((cell) => cell.textContent)));
+
+  test('documents, shares, hits and rates stand in one table', async () => {
+    const { page, faults, close } = await visit(`${fileBase}frequency.html${address(['q', '"cách ly"'], ['by', 'type'])}`, fileBase);
+    await page.waitForFunction(() => /22 chỗ/.test(document.querySelector('#legend').textContent));
+    const [head, ...rows] = await cells(page);
+    assert.deepEqual(head, ['Loại văn bản', 'Cả kho', 'Văn bản', 'Tỉ lệ văn bản', 'Số chỗ', 'Trên 10.000 tiếng']);
+    assert.deepEqual(rows.map(([name, all, docs, share]) => [name, all, docs, share]), [
+      ['Thông báo', '3', '3', '100%'], ['Công văn', '1', '1', '100%'], ['Kết luận', '1', '1', '100%'], ['Tất cả', '5', '5', '100%']]);
+    const hits = rows.map(([, , , , n]) => Number(n));
+    assert.equal(hits[0] + hits[1] + hits[2], 22);
+    assert.equal(hits[3], 22);
+    assert.deepEqual(faults, []);
+    await close();
+  });
+
+  test('the rate is of all syllables of the texts', async () => {
+    const { page, close } = await visit(`${fileBase}frequency.html${address(['q', 'covid'], ['by', 'year'])}`, fileBase);
+    await page.waitForFunction(() => /54 chỗ/.test(document.querySelector('#legend').textContent));
+    const [names, ...rows] = rowsOf(await saved(page));
+    assert.deepEqual(names, ['year', 'documents', 'syllables', 'docs', 'share', 'hits', 'rate']);
+    for (const [, documents, syllables, docs, share, hits, rate] of rows) {
+      assert.equal(Number(share), Number((docs / documents).toFixed(6)));
+      assert.equal(Number(rate), Number((10000 * hits / syllables).toFixed(6)));
+    }
+    assert.deepEqual(rows.map(([year]) => year), ['"2020"', '']);
+    assert.equal(rows.reduce((sum, row) => sum + Number(row[5]), 0), 54);
+    await close();
+  });
+
+  test('two queries are compared, the undated apart', async () => {
+    const { page, close } = await visit(`${fileBase}frequency.html${q('"cách ly xã hội"', '"giãn cách xã hội"')}`, fileBase);
+    await page.waitForFunction(() => /Đã đếm xong/.test(document.querySelector('#status').textContent));
+    assert.deepEqual(await page.$$eval('#sentences p', (all) => all.map((p) => p.textContent)), [
+      '«cách ly xã hội»: 1 văn bản rõ ngày, đều ở tháng 3/2020.',
+      '«giãn cách xã hội»: không có văn bản nào rõ ngày. Ngoài ra 1 văn bản không rõ ngày.']);
+    const rows = await cells(page);
+    assert.deepEqual(rows.slice(1).map(([name]) => name), ['Tháng 3/2020', 'Không rõ ngày', 'Tất cả']);
+    assert.equal(await page.locator('#chart svg').getAttribute('role'), 'img');
+    await page.selectOption('#show', 'rate');
+    assert.match(page.url(), /show=rate/);
+    assert.match(await page.textContent('#table caption'), /^Trên 10\.000 tiếng/);
+    await close();
+  });
+
+  test('another query has a field of its own, up to six', async () => {
+    const { page, close } = await open(browser, `${fileBase}frequency.html${q('covid')}`, fileBase);
+    await page.waitForSelector('#q-2');
+    for (let n = 3; n <= 6; n++) {
+      await page.click('#add');
+      assert.equal(await page.evaluate(() => document.activeElement.id), `q-${n}`);
+    }
+    assert.ok(await page.isHidden('#add'));
+    await page.fill('#q-6', 'cách ly');
+    await page.press('#q-6', 'Enter');
+    await page.waitForFunction(() => document.querySelectorAll('#legend li').length === 2);
+    assert.match(page.url(), /\?q=covid&q=c%C3%A1ch%20ly$/);
+    await close();
+  });
+});
+
+describe('many notices', () => {
+  const months = Array.from({ length: 30 }, (_, i) => `20${20 + Math.floor(i / 12)}-${String(1 + (i % 12)).padStart(2, '0')}`);
+  const notices = Object.fromEntries(Array.from({ length: 150 }, (_, i) => {
+    const month = months[i % 30];
+    const text = `Mở đầu. ${i % 30 < 15 ? 'cách ly rồi' : 'giãn cách và'} hết.\n\n`.repeat(1 + (i % 3)) + (i % 30 === 20 ? 'cách ly' : '');
+    return [[`n${i}.txt`, text], [`n${i}.meta.json`, JSON.stringify({ title: `Số ${i}`, date: `${month}-05`, type: `Loại ${i % 40}` })]];
+  }).flat().filter(([name]) => !/^n(9|39|69|99|129)\./.test(name))); // nothing of October 2020
+  let site;
+  let slow;
+  before(async () => {
+    site = join(buildBundle(notices), 'site');
+    slow = await serve(site);
+  });
+  after(() => slow?.close());
+
+  const delayed = async (page) => page.route('**/notices/*', async (route) => {
+    await new Promise((resolve) => { setTimeout(resolve, 60); });
+    await route.continue();
+  });
+
+  test('reading can be stopped and gone on with, and says how far it is', async () => {
+    const { page, faults, close } = await open(browser, `${slow.base}concordance.html`, slow.base);
+    await delayed(page);
+    await page.fill('#q', 'cách');
+    await page.press('#q', 'Enter');
+    await page.waitForFunction(() => document.querySelectorAll('#hits li').length > 3);
+    await page.focus('#stop');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#go:not([hidden])');
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'go');
+    const [, hits, read, all] = /^(\d+) chỗ trong (\d+) \/ (\d+) văn bản$/.exec(await page.textContent('#count'));
+    assert.ok(Number(read) > 0 && Number(read) < Number(all), `${read} of ${all}`);
+    assert.equal(all, '145');
+    assert.equal(rowsOf(await saved(page)).length - 1, Number(hits));
+    await page.selectOption('#sort', 'left');
+    assert.ok(await page.isVisible('#partial'));
+    await page.keyboard.press('Shift+Tab');
+    await page.click('#go');
+    await page.waitForFunction(() => /^\d+ chỗ trong 145 văn bản$/.test(document.querySelector('#count').textContent), null, { timeout: 60000 });
+    assert.ok(await page.isHidden('#partial'));
+    assert.ok(await page.isHidden('#progress'));
+    const total = Number(/^\d+/.exec(await page.textContent('#count')));
+    assert.equal(rowsOf(await saved(page)).length - 1, total);
+    assert.equal(await page.locator('#hits li').count(), 100);
+    await page.click('#after');
+    assert.equal(await page.locator('#hits').getAttribute('start'), '101');
+    assert.equal(await page.locator('#hits li').count(), Math.min(100, total - 100));
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'count');
+    assert.deepEqual(faults, []);
+    await close();
+  });
+
+  test('a number of hits that is not known yet looks unknown', async () => {
+    const { page, close } = await open(browser, `${slow.base}frequency.html`, slow.base);
+    await delayed(page);
+    await page.goto(`${slow.base}frequency.html${q('cách ly', 'giãn cách')}&show=hits`);
+    await page.waitForSelector('#stop:not([hidden])');
+    await page.waitForFunction(() => /Đã đọc [1-9]/.test(document.querySelector('#read').textContent));
+    const unknown = () => page.$$eval('#table tbody td:nth-child(n+3), #table tfoot td:nth-child(n+3)',
+      (all) => all.every((cell) => cell.textContent === '…'));
+    assert.ok(await unknown());
+    assert.match(await page.textContent('#legend'), /đang đếm số chỗ…/);
+    assert.equal(await page.locator('#chart svg').count(), 0);
+    await page.click('#stop');
+    await page.waitForSelector('#go:not([hidden])');
+    assert.ok(await unknown());
+    assert.match(await page.textContent('#legend'), /chưa đếm xong/);
+    await page.click('#go');
+    await page.waitForSelector('#chart svg', { timeout: 60000 });
+    assert.equal(await unknown(), false);
+    await close();
+  });
+
+  test('what overtakes is said, and a month without notices is a gap', async () => {
+    const base = `${pathToFileURL(site).href}/`;
+    const { page, close } = await visit(`${base}frequency.html${q('"cách ly"', '"giãn cách"')}`, base);
+    await page.waitForSelector('#chart svg');
+    assert.match(await page.textContent('#sentences'),
+      /Từ tháng 10\/2021 về sau, tháng nào có một trong hai thì «giãn cách» đều ở nhiều văn bản hơn «cách ly»/);
+    assert.equal(await page.locator('#table tbody tr').count(), 29);
+    assert.equal(await page.locator('#chart .line.s1').count(), 2); // before and after October 2020
+    await page.selectOption('#by', 'type');
+    await page.press('#q', 'Enter');
+    await page.waitForFunction(() => /40|Loại/.test(document.querySelector('#table tbody th').textContent));
+    assert.equal(await page.locator('#table tbody tr').count(), 40);
+    assert.match(await page.textContent('#chart figcaption'), /Còn 25 giá trị nữa/);
+    await close();
+  });
+
+  test('a notice that cannot be read is named, and hits are not known then', async () => {
+    rmSync(join(site, 'notices', readdirSync(join(site, 'notices')).find((name) => name.startsWith('n14'))));
+    const { page, close } = await visit(`${slow.base}concordance.html${q('cách')}`, slow.base);
+    await page.waitForFunction(() => /Không đọc được 1 văn bản: notices\/n14/.test(document.querySelector('#notes').textContent));
+    await page.goto(`${slow.base}frequency.html${q('cách')}&show=hits`);
+    await page.waitForFunction(() => /Thiếu các văn bản đó/.test(document.querySelector('#notes').textContent));
+    assert.equal(await page.textContent('#table tfoot td:nth-of-type(4)'), '…');
+    await close();
+  });
+});
+
+describe('both pages', () => {
+  // Without a question they are among the pages of site.test.mjs.
+  const states = [`concordance.html${q('cách ly')}&sort=right`,
+    `frequency.html${q('"cách ly"', 'covid', '"xã hội"')}&by=type&show=rate`, `frequency.html${q('covid')}`,
+    `frequency.html${q('covid', '"tỉnh ủy"')}&by=year&show=share&type=Th%C3%B4ng%20b%C3%A1o`];
+  for (const state of states) {
+    test(`${decodeURIComponent(state)} is sound`, async () => {
+      const { page, faults, close } = await open(browser, fileBase + state, fileBase);
+      await page.waitForFunction(() => /trong \d|Đã đếm|Không/.test(document.querySelector('#status').textContent));
+      await assertGood(page);
+      assert.deepEqual(faults, []);
+      await assertValid(await page.content(), state);
+      await close();
+    });
+  }
+
+  test('without JavaScript they say what they need', async () => {
+    for (const name of ['concordance', 'frequency']) {
+      const { page, close } = await open(browser, `${fileBase}${name}.html`, fileBase, { javaScriptEnabled: false });
+      assert.match(await page.textContent('noscript'), /JavaScript/);
+      assert.ok(await page.isVisible('h1'));
+      await close();
+    }
+  });
+
+  test('an index that is not there is said', async () => {
+    for (const name of ['concordance', 'frequency']) {
+      const opened = await open(browser, 'about:blank', '');
+      await opened.page.route('**/search/root-*', (route) => route.abort());
+      await opened.page.goto(`${server.base}${name}.html${q('covid')}`);
+      await opened.page.waitForFunction(() => /Không đọc được chỉ mục/.test(document.querySelector('#answer').textContent));
+      await opened.close();
+    }
+  });
+
+  test('results of a search lead here', async () => {
+    const { page, close } = await open(browser, `${fileBase}search.html${q('cách ly')}&type=K%E1%BA%BFt%20lu%E1%BA%ADn`, fileBase);
+    await page.click('.research-links a');
+    await page.waitForFunction(() => /trong 1 văn bản/.test(document.querySelector('#count').textContent));
+    assert.match(page.url(), /concordance\.html\?q=c%C3%A1ch%20ly&type=K%E1%BA%BFt%20lu%E1%BA%ADn$/);
+    await page.keyboard.press('/');
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'q');
+    await close();
+  });
 });

@@ -34,4 +34,30 @@ cgi 'q=covid&format=kwic-csv&page=1'
 ok 'all hits and those of the first page are two answers' test "$whole" != "$(sed -n 's/^ETag: //p' <<<"$out")"
 cgi 'q=covid&format=kwic'
 ok 'as text it is text' has 'Content-Type: text/plain; charset=utf-8'
+
+# The browser's engine finds the same hits, over the five notices, over some made of what is hard
+# to read, and over news where it is there.
+if command -v node >/dev/null; then
+  compare=$SOURCE_DIR/tests/js/compare
+  vntc=${SHARED_DIR:-$SOURCE_DIR/../shared}/data/vntc-2k.jsonl
+  export TRACUU_QUERY_PROGRAM
+  same_hits() {
+    node "$compare/kwic.mjs" "$@" >"$scratch/said" 2>&1
+  }
+  said() {
+    sed 's/^/# /' "$scratch/said"
+  }
+  ok 'both engines have the same hits in the five notices' same_hits "$scratch/out" 30 1
+  said
+  node "$compare/compare.mjs" corpora "$scratch" "$vntc" || exit 1
+  "$TRACUU_INDEX_PROGRAM" build -o "$scratch/mixed" "$scratch/mixed.jsonl" >/dev/null 2>&1 || exit 1
+  ok 'and in notices made of what is hard' same_hits "$scratch/mixed" 20 2
+  said
+  if [ -e "$scratch/vntc-2k.jsonl" ]; then
+    head -n 250 "$scratch/vntc-2k.jsonl" >"$scratch/news.jsonl"
+    "$TRACUU_INDEX_PROGRAM" build -o "$scratch/news" "$scratch/news.jsonl" >/dev/null 2>&1 || exit 1
+    ok 'and in news' same_hits "$scratch/news" 20 3
+    said
+  fi
+fi
 done_testing

@@ -24,6 +24,7 @@ export const notices = rows.map(([date, type, issuer, province, title, text], i)
 export async function openSmall({ some = notices, change, scripts } = {}) {
     const tracuu = loadEngine(scripts);
     tracuu.snippet.text = (html) => /<p>([^]*)<\/p>/.exec(html)[1];
+    tracuu.readPage = (html) => ({ text: tracuu.snippet.text(html), places: [] });
     const site = smallSite(tracuu.text, some, change);
     const loader = new tracuu.Loader(".", async (path) => site.files.get(path.slice(2)) || null);
     const index = await tracuu.open(site.root, loader);

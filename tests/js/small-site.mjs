@@ -80,6 +80,7 @@ class Inverter {
         this.stores = { term: new Map(), fold: new Map(), pair: new Map() };
         this.forms = new Map(); // K2 → Map K1 → documents
         this.lengths = [];
+        this.syllables = [];
     }
 
     posting(store, key, doc) {
@@ -142,6 +143,8 @@ class Inverter {
             tokens.forEach((token) => this.postToken(token, doc, wdf));
             this.postPairs(placesOf(tokens), ordinals, doc, wdf);
         }
+        this.syllables.push(this.text.analyse(notice.text)
+            .filter(({ kind }) => kind === "syllable").length);
         if (notice.number) {
             const docnum = this.text.analyse(notice.number).find(({ kind }) => kind === "docnum");
             this.post("term", `XO${docnum ? docnum.k2 : this.text.fold(notice.number)}`, doc, 0);
@@ -287,6 +290,7 @@ export function smallSite(text, notices, change = () => {}) {
             length: addBlocks(files, "l", lengths, SIZES.length, planes),
             record: addBlocks(files, "r", notices.map(recordOf), SIZES.record,
                 (part) => utf8(JSON.stringify(part))),
+            syllables: addBlocks(files, "s", inverter.syllables, SIZES.date, numbers),
             date: addBlocks(files, "d", days, SIZES.date, (part) =>
                 numbers(part.map((day, i) => (i > 0 ? part[i - 1] - day : day)))),
         },

@@ -21,9 +21,9 @@ function textOf(html) {
 }
 
 // The engine that stands in the folder assets/.
-function shippedEngine(assets) {
+function shippedEngine(assets, more = ["suggest.js"]) {
     const context = vm.createContext({ ...GLOBALS });
-    for (const name of ["text-rules.js", "engine.js", "suggest.js"]) {
+    for (const name of ["text-rules.js", "engine.js", ...more]) {
         vm.runInContext(readFileSync(join(assets, name), "utf8"), context, { filename: name });
     }
     return context.tracuu;
@@ -40,13 +40,54 @@ const sentences = {
     expansion: (subject) => `«${subject}» có quá nhiều dạng; chỉ các dạng hay gặp nhất được dùng.`,
 };
 
-/** Opens DIR of a build; ask(request) gives {answer, all} as judge.mjs compares them. */
-export async function openEngine(bundle) {
-    const tracuu = shippedEngine(join(bundle, "site/assets"));
+async function openIndex(tracuu, bundle) {
     const site = join(bundle, "site");
     const loader = new tracuu.Loader(site, (path) => readFile(path).catch(() => null));
     const root = readdirSync(join(site, "search")).find((name) => name.startsWith("root-"));
-    const index = await tracuu.open(root, loader);
+    return tracuu.open(root, loader);
+}
+
+/** Opens DIR of a build for the hits of queries: texts() of all notices; hits(query), the rows of
+ * the concordance's table. */
+export async function openResearch(bundle) {
+    const tracuu = shippedEngine(join(bundle, "site/assets"), ["research-kwic.js", "research-find.js"]);
+    const { research } = tracuu;
+    const index = await openIndex(tracuu, bundle);
+    const pause = research.pauseFor({ aborted: false });
+    tracuu.readPage = (html) => ({ text: textOf(html), places: [] });
+
+    async function readAll(docs, take) {
+        await research.read(index, docs, async (doc, record, { text, fault }) => {
+            if (fault) throw new Error(`${fault} is missing or damaged`);
+            await take(doc, record, text);
+        }, pause);
+    }
+
+    async function texts() {
+        const all = [];
+        await readAll(await research.collection(index, {}, pause), (_, __, text) => all.push(text));
+        return all;
+    }
+
+    async function hits(query) {
+        const rows = [];
+        const found = await research.find(index, query, { relaxes: true, pause });
+        await readAll(found.hits.any ? found.docs : [], async (doc, { id, date }, text) => {
+            const tier = found.tierOf(doc);
+            for (const { left, hit, right } of await found.hits.find(text, tier)) {
+                rows.push({ id, date, tier, left: left.trim(), hit, right: right.trim() });
+            }
+        });
+        return rows;
+    }
+
+    return { texts, hits };
+}
+
+/** Opens DIR of a build; ask(request) gives {answer, all} as judge.mjs compares them. */
+export async function openEngine(bundle) {
+    const tracuu = shippedEngine(join(bundle, "site/assets"));
+    const index = await openIndex(tracuu, bundle);
     const { limits, documents } = index.root;
 
     // All results on one page by relevance, with every digit of the scores and no snippets.
