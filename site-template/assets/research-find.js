@@ -7,7 +7,7 @@
     const TIERS = ["exact", "variant", "folded"];
     const FACETS = ["type", "issuer", "province", "year"];
     const WORK_MS = 25; // then the page has its turn
-    const AT_ONCE = 8; // pages of notices that are on their way together
+    const AT_ONCE = 16; // pages of notices that are on their way together
 
     const nextTask = () => new Promise((resolve) => {
         const { port1, port2 } = new MessageChannel();

@@ -271,7 +271,8 @@
         list.replaceChildren(...Array.from({ length: n }, (_, q) => {
             const id = q === 0 ? "q" : `q-${q + 1}`;
             return element("p", { class: "field" },
-                element("label", { for: id }, filled("freq_query", { letter: research.LETTERS[q] })),
+                element("label", { for: id },
+                    filled("freq_query", { letter: research.LETTERS[q] })),
                 element("input", { id, name: q === 0 ? "q" : null, type: "search", maxlength: 1024,
                     autocomplete: "off", spellcheck: "false", value: queries[q] || "" }));
         }));
