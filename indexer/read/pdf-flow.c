@@ -266,8 +266,8 @@ static void
 join(GString *out, const char *next)
 {
     static const char soft_hyphen[] = "\xC2\xAD";
-    char last = out->len == 0 ? '\0' : out->str[out->len - 1];
-    char before = out->len < 2 ? '\0' : out->str[out->len - 2];
+    int last = out->len == 0 ? '\0' : out->str[out->len - 1];
+    int before = out->len < 2 ? '\0' : out->str[out->len - 2];
 
     if (out->len >= 2 && strcmp(out->str + out->len - 2, soft_hyphen) == 0)
         g_string_truncate(out, out->len - 2);

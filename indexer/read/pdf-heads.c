@@ -189,6 +189,8 @@ margin_band(const PageRuns *runs, unsigned i, char end)
     if (i >= MIN(runs->n_bands, MAX_BANDS))
         return band;
     band = find_band(runs, end == 't' ? i : runs->n_bands - 1 - i);
+    if (band.first == NULL)
+        return band;
     if (end == 't' ? band.first->box.y1 > MARGIN * runs->height
                    : band.first->box.y2 < (1 - MARGIN) * runs->height)
         band.n = 0;

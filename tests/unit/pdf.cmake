@@ -5,3 +5,6 @@ target_include_directories(pdf-fixture PUBLIC ${CMAKE_CURRENT_SOURCE_DIR})
 
 tracuu_unit_test(pdf-layout SOURCES test-pdf-layout.c LIBS tracuu_reading)
 tracuu_unit_test(pdf SOURCES test-pdf.c LIBS tracuu_reading pdf-fixture)
+tracuu_unit_test(ocr
+  SOURCES test-ocr.c scratch.h
+  LIBS tracuu_indexer_core pdf-fixture PkgConfig::POPPLER)
