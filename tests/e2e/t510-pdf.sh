@@ -40,7 +40,7 @@ ok 'what stands above each page is nowhere' fails 1 \
 
 # A picture of a notice's first page.
 mkdir "$scratch/scan"
-sed -n '1,13p' "$scratch"/text/003*.txt >"$scratch/003.txt"
+sed -n '3,8p; 15p' "$scratch"/text/003*.txt >"$scratch/003.txt"
 "$make_pdf" "$scratch/003.txt" "$scratch/scan/003.pdf" scan
 run "$index" build --no-ocr -o "$scratch/none" "$scratch/scan"
 is 'a scan without recognition is left out' 1 "$status"
@@ -55,14 +55,12 @@ else
     "$("$query" -i "$scratch/scanned" --format json '"cách ly xã hội"' | jq -c '[.results[].id]')"
   is 'the result is kept beside the bundle' 1 \
     "$(($(find "$scratch/scanned.cache/ocr" -type f | wc -l) > 0))"
-  seconds() {
-    local start=$EPOCHREALTIME
-    "$index" build -j 1 --cache "$scratch/scanned.cache" -o "$scratch/again" "$scratch/scan" >/dev/null 2>&1
-    awk -v a="$start" -v b="$EPOCHREALTIME" 'BEGIN { print (b - a < 2) ? "under 2 s" : b - a }'
-  }
   find "$scratch/scanned.cache" -type f -exec stat -c '%n %Y %i' {} + >"$scratch/kept"
-  is 'a second build does not recognise again' 'under 2 s' "$(seconds)"
-  ok 'and writes nothing of it' diff "$scratch/kept" \
+  again() {
+    "$index" build -j 1 --cache "$scratch/scanned.cache" -o "$scratch/again" "$scratch/scan"
+  }
+  ok 'a second build has it from there' again
+  ok 'and recognises nothing anew' diff "$scratch/kept" \
     <(find "$scratch/scanned.cache" -type f -exec stat -c '%n %Y %i' {} +)
   ok 'but the same site' diff -r "$scratch/scanned/site" "$scratch/again/site"
 fi

@@ -5,10 +5,11 @@
 
 #define WIDTH 595.0
 #define HEIGHT 842.0
-#define SIZE 13.0
-#define LEADING 18.0
+#define SIZE 11.0
+#define LEADING 16.0
 #define MARGIN 72.0
 #define INDENT 28.0
+#define SPACE 12.0 /* for an empty line */
 #define SCAN_DPI 200.0
 
 typedef struct {
@@ -150,13 +151,30 @@ next_line(Setting *setting)
     }
 }
 
+/* Titles, names, dates: what is short and no point of a list stands in the middle. */
+static gboolean
+set_centred(Setting *setting, const char *text)
+{
+    double room = WIDTH - 2 * MARGIN;
+    double width = 0;
+
+    next_line(setting);
+    width = width_of(setting->maker.to, text);
+    if (width > room || strchr("-+*", *text) != NULL || g_ascii_isdigit(*text))
+        return FALSE;
+    show(setting->maker.to,
+         &(PdfPiece){ MARGIN + room / 2, setting->y, text, TRUE, FALSE });
+    return TRUE;
+}
+
 static void
 set_paragraph(Setting *setting, const char *text)
 {
     g_auto(GStrv) words = g_strsplit(text, " ", -1);
     double x = MARGIN + INDENT;
 
-    next_line(setting);
+    if (set_centred(setting, text))
+        return;
     for (unsigned i = 0; words[i] != NULL; i++) {
         cairo_t *to = setting->maker.to;
         double width = width_of(to, words[i]);
@@ -181,6 +199,8 @@ pdf_typeset(const char *text, const char *head, gboolean scanned)
     for (unsigned i = 0; paragraphs[i] != NULL; i++)
         if (*paragraphs[i] != '\0')
             set_paragraph(&setting, paragraphs[i]);
+        else
+            setting.y += SPACE;
     if (setting.n_pages > 0)
         end_page(&setting.maker);
     return maker_end(&setting.maker);

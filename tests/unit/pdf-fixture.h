@@ -16,7 +16,7 @@ typedef struct {
     const PdfPiece *pieces; /* ends with a piece without text */
 } PdfPageOf;
 
-/* A PDF of A4 pages with text of 13 points.  (transfer full)
+/* A PDF of A4 pages with text of 11 points.  (transfer full)
  *
  * title    metadata, or NULL
  * scanned  pages are pictures of 200 dots an inch, without text
@@ -25,6 +25,7 @@ GBytes *
 pdf_make(const PdfPageOf *pages, unsigned n_pages, const char *title, gboolean scanned);
 
 /* The text set on as many pages as it needs, wrapped at the right margin; a line of the
- * text is a paragraph.  `head` stands above each page with its number.  (transfer full)
+ * text is a paragraph, a short one is centred.  `head` stands above each page with its
+ * number.  (transfer full)
  */
 GBytes *pdf_typeset(const char *text, const char *head, gboolean scanned);

@@ -29,7 +29,7 @@ convert(GBytes *pdf, const ConvertOptions *options, Converted *out, GError **err
     }
 #define CENTRED(y, text)                                                                 \
     {                                                                                    \
-        285, y, text, TRUE, FALSE                                                        \
+        255, y, text, TRUE, FALSE                                                        \
     }
 #define END PIECE(0, 0, NULL)
 
