@@ -37,13 +37,14 @@ set_font(cairo_t *to)
 }
 
 static void
-begin_page(Maker *maker, gboolean scanned)
+begin_page(Maker *maker, double height, gboolean scanned)
 {
+    cairo_pdf_surface_set_size(maker->surface, WIDTH, height);
     maker->to = maker->pdf;
     if (scanned) {
         maker->picture =
             cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int) (WIDTH * SCAN_DPI / 72),
-                                       (int) (HEIGHT * SCAN_DPI / 72));
+                                       (int) (height * SCAN_DPI / 72));
         maker->to = cairo_create(maker->picture);
         cairo_set_source_rgb(maker->to, 1, 1, 1);
         cairo_paint(maker->to);
@@ -117,7 +118,7 @@ pdf_make(const PdfPageOf *pages, unsigned n_pages, const char *title, gboolean s
     Maker maker = maker_new(title);
 
     for (unsigned i = 0; i < n_pages; i++) {
-        begin_page(&maker, scanned);
+        begin_page(&maker, pages[i].height > 0 ? pages[i].height : HEIGHT, scanned);
         for (const PdfPiece *piece = pages[i].pieces; piece->text != NULL; piece++)
             show(maker.to, piece);
         end_page(&maker);
@@ -141,7 +142,7 @@ next_line(Setting *setting)
         return;
     if (setting->n_pages > 0)
         end_page(&setting->maker);
-    begin_page(&setting->maker, setting->scanned);
+    begin_page(&setting->maker, HEIGHT, setting->scanned);
     setting->n_pages++;
     setting->y = MARGIN;
     if (setting->head != NULL) {

@@ -14,9 +14,10 @@ typedef struct {
 
 typedef struct {
     const PdfPiece *pieces; /* ends with a piece without text */
+    double height;          /* 0: that of A4 */
 } PdfPageOf;
 
-/* A PDF of A4 pages with text of 11 points.  (transfer full)
+/* A PDF of pages as wide as A4 with text of 11 points.  (transfer full)
  *
  * title    metadata, or NULL
  * scanned  pages are pictures of 200 dots an inch, without text

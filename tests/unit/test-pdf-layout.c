@@ -11,8 +11,8 @@
 #include <cmocka.h>
 
 #define HEIGHT 12.0
-#define CHAR 6.0    /* the width of a character */
-#define CENTRE -1.0 /* in place of a left end: in the middle of a full line */
+#define CHAR 6.0      /* the width of a character */
+#define CENTRE (-1.0) /* in place of a left end: in the middle of a full line */
 
 /* A line of text, its left end and its number from the top of the page. */
 typedef struct {

@@ -50,7 +50,7 @@ static void
 a_notice_is_read_in_its_order(void **state)
 {
     g_autoptr(GBytes) pdf =
-        pdf_make(&(PdfPageOf){ first_page }, 1, "Microsoft Word - kl95.doc", FALSE);
+        pdf_make(&(PdfPageOf){ first_page, 0 }, 1, "Microsoft Word - kl95.doc", FALSE);
     g_auto(Converted) out = { 0 };
 
     (void) state;
@@ -87,7 +87,7 @@ a_title_that_the_page_shows_is_trusted(void **state)
     (void) state;
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         g_autoptr(GBytes) pdf =
-            pdf_make(&(PdfPageOf){ first_page }, 1, rows[i].title, FALSE);
+            pdf_make(&(PdfPageOf){ first_page, 0 }, 1, rows[i].title, FALSE);
         g_auto(Converted) out = { 0 };
         assert_true(convert(pdf, &without_ocr, &out, NULL));
         assert_int_equal(out.title != NULL, rows[i].trusted);
@@ -145,7 +145,7 @@ what_is_no_pdf_or_locked_is_named(void **state)
 static void
 pictures_are_named_when_they_are_not_to_be_read(void **state)
 {
-    g_autoptr(GBytes) scan = pdf_make(&(PdfPageOf){ first_page }, 1, NULL, TRUE);
+    g_autoptr(GBytes) scan = pdf_make(&(PdfPageOf){ first_page, 0 }, 1, NULL, TRUE);
     g_autoptr(GError) error = NULL;
     g_auto(Converted) out = { 0 };
 
