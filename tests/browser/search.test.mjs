@@ -300,6 +300,8 @@ describe('with less than the page expects', () => {
   test('without JavaScript the page says what works', async () => {
     const { page, faults, close } = await open(browser, `${fileBase}search.html`, fileBase, { javaScriptEnabled: false });
     assert.match(await page.locator('noscript').innerText(), /không chạy JavaScript.*trang chủ/);
+    await page.locator('noscript a').click();
+    await page.waitForURL(/\/browse\/index\.html$/);
     assert.deepEqual(faults, []);
     await close();
   });
