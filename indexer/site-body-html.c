@@ -239,7 +239,8 @@ line_break(Pass *pass, const char *tag)
     const Span line = line_at(next);
     const uint64_t number = place_line(&pass->place, next);
     if (line.start == line.end || is_inside_element(pass, tag) ||
-        !(pass->long_lines || body_starts_block(pass->body, &pass->block, line, number)))
+        !((pass->long_lines && !pass->block.heading) ||
+          body_starts_block(pass->body, &pass->block, line, number)))
         return NULL;
     close_part(pass);
     html_markup(pass->body->out, "\n");

@@ -340,7 +340,7 @@ put_text(Body *body, const char *text)
         const gboolean joins =
             block.close != NULL &&
             (after_blank ? body_ends_open(before) && body_starts_inside_sentence(line)
-                         : !long_lines) &&
+                         : !long_lines || block.heading) &&
             !body_starts_block(body, &block, line, reader.number);
         if (joins) {
             g_string_append(body->out, after_blank ? " " : "<br>\n");

@@ -293,6 +293,11 @@ chapters_articles_and_short_roman_points_are_headings(void **state)
                 "<p class=\"n0\"><span class=\"no\">Điều 2.</span> Dài.</p>\n"
                 "<h5>I. KẾT QUẢ</h5>\n");
     assert_text("PHẦN THỨ NHẤT", "<h3>PHẦN THỨ NHẤT</h3>\n");
+    g_autofree char *line = g_strnfill(250, 'x');
+    g_autofree char *text = g_strdup_printf("Chương I\nTÊN\n%s\nX", line);
+    g_autofree char *laid =
+        g_strdup_printf("<h3>Chương I<br>\nTÊN</h3>\n<p>%s</p>\n<p>X</p>\n", line);
+    assert_text(text, laid);
     assert_html("<h1>a</h1>\n<p><strong>Điều 5a. B</strong></p>",
                 "<h3>a</h3>\n<h4><strong>Điều 5a. B</strong></h4>");
 }
