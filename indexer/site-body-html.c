@@ -82,8 +82,9 @@ plain_html(Span html)
     for (const char *at = html.start; at < html.end;) {
         const char *tag_end = *at == '<' ? strchr(at, '>') : NULL;
         size_t len = 1;
-        const char byte = *at == '&' ? decode(at, &len) : '\0';
-        const char shown = byte != '\0' ? byte : *at;
+        char shown = decode(at, &len);
+        if (shown == '\0')
+            shown = *at;
         if (tag_end == NULL)
             g_string_append_c(out, shown);
         at = tag_end != NULL ? tag_end + 1 : at + len;
