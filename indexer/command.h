@@ -18,6 +18,7 @@ typedef struct {
 
 ExitStatus command_build(int argc, char **argv);
 ExitStatus command_check(int argc, char **argv);
+ExitStatus command_export(int argc, char **argv);
 ExitStatus command_verify(int argc, char **argv);
 
 /* Parses the options of one command.  After it argv holds what is left, from

@@ -12,6 +12,8 @@ static const Command commands[] = {
     { "build", "-o DIR CORPUS…", "Write index and site", command_build },
     { "check", "CORPUS…", "Extract, write nothing; one JSON object a line",
       command_check },
+    { "export", "DIR TARGET", "Copy the site of a bundle to a stick, and read it back",
+      command_export },
     { "verify", "DIR", "Compare a bundle with its checksums and counts", command_verify },
 };
 

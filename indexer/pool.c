@@ -34,6 +34,12 @@ pool_interrupt(void)
     interrupted = 1;
 }
 
+gboolean
+pool_is_interrupted(void)
+{
+    return interrupted != 0;
+}
+
 static void
 report(PoolShared *shared, const GError *error)
 {

@@ -30,3 +30,5 @@ gboolean pool_run(const PoolJob *job, GError **error);
 
 /* Ends the running pool with an error; safe in a signal handler. */
 void pool_interrupt(void);
+/* Whether that was called: for work that is in no pool. */
+gboolean pool_is_interrupted(void);

@@ -16,8 +16,8 @@ report_new(void)
     return report;
 }
 
-static void
-clear_bar(Report *report)
+void
+report_clear(Report *report)
 {
     if (report->bar)
         fputs("\r\033[K", stderr);
@@ -27,7 +27,7 @@ clear_bar(Report *report)
 void
 report_skip(Report *report, const char *source, const char *reason)
 {
-    clear_bar(report);
+    report_clear(report);
     report->n_skipped++;
     fprintf(stderr, PROGRAM ": %s: %s\n", source, reason);
 }
@@ -35,7 +35,7 @@ report_skip(Report *report, const char *source, const char *reason)
 void
 report_warn(Report *report, const char *source, const char *message)
 {
-    clear_bar(report);
+    report_clear(report);
     fprintf(stderr, PROGRAM ": %s: warning: %s\n", source, message);
 }
 
@@ -87,7 +87,7 @@ report_close(Report *report, unsigned n_notices, double seconds)
     g_autofree char *notices = grouped(n_notices);
     g_autofree char *skipped = grouped(report->n_skipped);
 
-    clear_bar(report);
+    report_clear(report);
     fprintf(stderr, "indexed %s notices, skipped %s, in %.1f s\n", notices, skipped,
             seconds);
 }
@@ -95,6 +95,6 @@ report_close(Report *report, unsigned n_notices, double seconds)
 void
 report_error(Report *report, const GError *error)
 {
-    clear_bar(report);
+    report_clear(report);
     fprintf(stderr, PROGRAM ": %s\n", error->message);
 }

@@ -29,6 +29,9 @@ void report_skip_func(const char *source, const GError *reason, gpointer user_da
 /* Redraws the progress bar, when there is one. */
 void report_progress(Report *report, const char *phase, unsigned done, unsigned total);
 
+/* Takes the bar away, when there is one. */
+void report_clear(Report *report);
+
 /* Takes the bar away and writes "indexed 4,812 notices, skipped 3, in 9.4 s". */
 void report_close(Report *report, unsigned n_notices, double seconds);
 

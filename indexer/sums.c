@@ -54,6 +54,21 @@ sums_add(Sums *sums, const char *path, const char *hex)
     g_ptr_array_add(sums->lines, line);
 }
 
+unsigned
+sums_get_n(const Sums *sums)
+{
+    return sums->lines->len;
+}
+
+const char *
+sums_get(const Sums *sums, unsigned i, const char **hex)
+{
+    const Line *line = g_ptr_array_index(sums->lines, i);
+
+    *hex = line->hex;
+    return line->path;
+}
+
 static char *
 lines_to_text(const GPtrArray *lines)
 {

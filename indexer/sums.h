@@ -19,6 +19,10 @@ void sums_add(Sums *sums, const char *path, const char *hex);
 gboolean sums_save(const Sums *sums, const char *path, GError **error);
 gboolean sums_load(Sums *sums, const char *path, GError **error);
 
+/* Line `i`: its path, and *hex; both live as long as the list. */
+unsigned sums_get_n(const Sums *sums);
+const char *sums_get(const Sums *sums, unsigned i, const char **hex);
+
 /* The sorted content of SHA256SUMS.  (transfer full) */
 char *sums_to_text(Sums *sums);
 
