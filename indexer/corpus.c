@@ -110,6 +110,28 @@ walk_entry(Walk *walk, const char *path, const char *name)
         leave_out(walk, name, "not a regular file");
 }
 
+/* TRUE for "X_files", beside "X.html": what a browser or Word saved of a web page that is
+ * not the page. */
+static gboolean
+is_of_web_page(const GPtrArray *bases, const char *base)
+{
+    static const char *const suffixes[] = { "_files", ".files" };
+    static const char *const extensions[] = { ".html", ".htm" };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(suffixes); i++)
+        for (size_t j = 0; j < G_N_ELEMENTS(extensions); j++) {
+            g_autofree char *page = NULL;
+            if (!g_str_has_suffix(base, suffixes[i]))
+                continue;
+            page = g_strdup_printf("%.*s%s", (int) (strlen(base) - strlen(suffixes[i])),
+                                   base, extensions[j]);
+            if (g_ptr_array_find_with_equal_func((GPtrArray *) bases, page, g_str_equal,
+                                                 NULL))
+                return TRUE;
+        }
+    return FALSE;
+}
+
 /* `name` is "" for the root itself. */
 static void
 walk_folder(Walk *walk, const char *path, const char *name)
@@ -126,6 +148,8 @@ walk_folder(Walk *walk, const char *path, const char *name)
     walk->depth++;
     for (unsigned i = 0; i < bases->len; i++) {
         const char *base = bases->pdata[i];
+        if (is_of_web_page(bases, base))
+            continue;
         g_autofree char *below = g_build_filename(path, base, NULL);
         g_autofree char *full =
             *name == '\0' ? g_strdup(base) : g_strconcat(name, "/", base, NULL);

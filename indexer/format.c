@@ -16,11 +16,16 @@ gboolean
 format_is_silent(const char *base)
 {
     static const char meta[] = ".meta.json";
+    static const char *const names[] = { "tracuu.json", "thumbs.db", "desktop.ini" };
     size_t len = strlen(base);
 
-    if (base[0] == '.' || g_ascii_strncasecmp(base, "readme", 6) == 0)
+    if (base[0] == '.' || g_str_has_prefix(base, "~$") ||
+        g_ascii_strncasecmp(base, "readme", 6) == 0)
         return TRUE;
     if (len >= sizeof meta && strcmp(base + len - (sizeof meta - 1), meta) == 0)
         return TRUE;
-    return strcmp(base, "tracuu.json") == 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+        if (g_ascii_strcasecmp(base, names[i]) == 0)
+            return TRUE;
+    return FALSE;
 }

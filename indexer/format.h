@@ -7,6 +7,7 @@
 size_t format_stem_len(const char *name);
 
 /* TRUE for names of files that stand in a corpus and are never notices, so that
- * nobody is told of them: README*, *.meta.json, tracuu.json, hidden files.
+ * nobody is told of them: README*, *.meta.json, tracuu.json, hidden files, and what
+ * Windows and Word leave in a folder (~$lock.docx, Thumbs.db, desktop.ini).
  * `base` is the last part of a path. */
 gboolean format_is_silent(const char *base);

@@ -71,6 +71,7 @@ what_is_no_document_is_passed_in_silence(void **state)
     static const char *const silent[] = {
         "README",     "README.md",   "readme-vi.txt", ".hidden.txt",
         ".git/x.txt", "a.meta.json", "tracuu.json",   "a/README.txt",
+        "~$a.docx",   "Thumbs.db",   "b/desktop.ini",
     };
     Fixture *fixture = *state;
     g_autofree char *names = NULL;
@@ -79,6 +80,23 @@ what_is_no_document_is_passed_in_silence(void **state)
         fixture_write(fixture, silent[i], "x", 0);
     names = list(fixture, fixture->folder);
     assert_string_equal(names, "");
+    assert_string_equal(fixture->skipped->str, "");
+}
+
+static void
+what_a_browser_saved_beside_a_page_is_passed_over(void **state)
+{
+    Fixture *fixture = *state;
+    g_autofree char *names = NULL;
+
+    fixture_write(fixture, "Trang 1.html", "x", 0);
+    fixture_write(fixture, "Trang 1_files/style.css", "x", 0);
+    fixture_write(fixture, "w.htm", "x", 0);
+    fixture_write(fixture, "w.files/image.png", "x", 0);
+    fixture_write(fixture, "other_files/a.txt", "x", 0);
+    fixture_write(fixture, "_files/b.txt", "x", 0);
+    names = list(fixture, fixture->folder);
+    assert_string_equal(names, "Trang 1.html\n_files/b.txt\nother_files/a.txt\nw.htm\n");
     assert_string_equal(fixture->skipped->str, "");
 }
 
@@ -223,6 +241,7 @@ main(void)
         TEST(files_are_listed_by_name_in_byte_order),
         TEST(a_file_has_path_name_and_size),
         TEST(what_is_no_document_is_passed_in_silence),
+        TEST(what_a_browser_saved_beside_a_page_is_passed_over),
         TEST(what_cannot_be_read_is_named),
         TEST(without_permission_a_file_and_a_folder_are_named_and_a_root_is_an_error),
         TEST(a_root_may_be_a_link_a_file_or_anything_named),
