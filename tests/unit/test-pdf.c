@@ -100,7 +100,6 @@ a_long_text_loses_its_line_ends_and_heads_and_nothing_else(void **state)
     g_autofree char *source = NULL;
     g_autoptr(GBytes) pdf = NULL;
     g_auto(Converted) out = { 0 };
-    g_auto(GStrv) paragraphs = NULL;
     g_auto(GStrv) wanted = NULL;
 
     (void) state;
