@@ -186,13 +186,16 @@
         open() {
             const { hits } = this;
             const { ui } = tracuu.noticeData;
-            const back = `${notice.site}/search.html?q=${encodeURIComponent(this.query)}`;
+            const link = (page, label) => notice.element("a", {
+                href: `${notice.site}/${page}.html?q=${encodeURIComponent(this.query)}`,
+            }, label);
             const moves = !hits.length ? [] : [
                 this.button(ui.hits_previous, "P", () => this.move(-1)),
                 this.button(ui.hits_next, "N", () => this.move(1))];
             this.bar = notice.element("div", { className: "hits" }, this.status, ...moves,
                 this.button(ui.hits_remove, "", () => this.close()),
-                notice.element("a", { href: back }, ui.hits_back));
+                link("search", ui.hits_back), link("concordance", ui.hits_context),
+                link("frequency", ui.hits_frequency));
             this.bar.setAttribute("role", "region");
             this.bar.setAttribute("aria-label", ui.hits_label);
             this.article.querySelector("section.body").after(this.bar);

@@ -349,6 +349,14 @@ describe('both pages', () => {
     }
   });
 
+  test('so does a notice on which its words are marked', async () => {
+    const [name] = readdirSync(join(bundle, 'site/notices')).filter((file) => file.startsWith('003'));
+    const { page, close } = await open(browser, `${fileBase}notices/${name}${q('"cách ly"')}`, fileBase);
+    await page.click('.hits a[href*="concordance.html"]');
+    await page.waitForFunction(() => /22 chỗ/.test(document.querySelector('#count').textContent));
+    await close();
+  });
+
   test('results of a search lead here', async () => {
     const { page, close } = await open(browser, `${fileBase}search.html${q('cách ly')}&type=K%E1%BA%BFt%20lu%E1%BA%ADn`, fileBase);
     await page.click('.research-links a');
