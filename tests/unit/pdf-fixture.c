@@ -12,6 +12,15 @@
 #define SPACE 12.0 /* for an empty line */
 #define SCAN_DPI 200.0
 
+/* Read by LeakSanitizer: what fontconfig has read it keeps to the end. */
+const char *__lsan_default_suppressions(void);
+
+const char *
+__lsan_default_suppressions(void)
+{
+    return "leak:libfontconfig\nleak:libtesseract\n";
+}
+
 typedef struct {
     GByteArray *bytes;
     cairo_surface_t *surface;
