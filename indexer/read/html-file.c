@@ -64,8 +64,8 @@ is_mostly_utf8(const char *bytes, size_t len)
     return n_good >= 4 * n_bad;
 }
 
-/* Bytes that are no UTF-8 as characters of windows-1252: what encoding they are in is
- * told from the text, where no tag and script is in the way (read-file.c). */
+/* Bytes that are no UTF-8 as characters of windows-1252, so that encoding_repair_html can
+ * tell their encoding without minding tags. */
 static char *
 widen(const char *bytes, size_t len)
 {
@@ -115,8 +115,11 @@ decode(const char *bytes, size_t len, Converted *out, GError **error)
     EncodingReport report = { 0 };
     char *utf8 = NULL;
 
-    if (!is_utf16(bytes, len) && !is_mostly_utf8(bytes, len))
-        return widen(bytes, len);
+    if (!is_utf16(bytes, len) && !is_mostly_utf8(bytes, len)) {
+        utf8 = encoding_repair_html(widen(bytes, len), &report);
+        out->encoding = g_strdup(report.name);
+        return utf8;
+    }
     utf8 = encoding_decode(bytes, len, &report, error);
     if (utf8 == NULL)
         return NULL;

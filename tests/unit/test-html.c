@@ -160,11 +160,17 @@ bytes_are_decoded_whatever_the_page_declares(void **state)
     static const char utf16[] = "\xFF\xFE<\0p\0>\0\x1E\xE0\x1E";
     static const char wrong[] = "<meta charset=iso-8859-1><p>Thông báo";
     static const char bad[] = "<p>Thông báo này có một byte sai \xFF ở giữa chừng";
+    static const char older[] = /* windows-1258 */
+        "<meta charset=utf-8><script>x</script><p class=a>Th\xF4ng b\xE1o cu\xD2"
+        "a \xD0"
+        "a\xD2ng b\xF4\xF2 ti\xD2nh v\xEA\xCC vi\xEA\xF2"
+        "c n\xE0y";
     static const char latin[] = "<meta charset=windows-1252><p>caf\xE9 \x93x\x94";
 
     (void) state;
     assert_text(wrong, sizeof wrong - 1, "Thông báo\n");
     assert_text(utf16, 6, "");
+    assert_text(older, sizeof older - 1, "Thông báo của Đảng bộ tỉnh về việc này\n");
     assert_text(latin, sizeof latin - 1, "café “x”\n");
     assert_text(bad, sizeof bad - 1,
                 "Thông báo này có một byte sai \xEF\xBF\xBD ở giữa chừng\n");
