@@ -219,16 +219,21 @@ write_breaks(Document *document, unsigned marks)
 static gboolean
 is_blank(gunichar c)
 {
+    if (c < 0x80)
+        return c <= ' ' || c == 0x7F;
     return g_unichar_isspace(c) || g_unichar_iscntrl(c) || c == 0x00A0 || c == 0x202F;
 }
 
-/* Adds one character that is no blank, and what is due before it.  A blank or break
- * between marks has only those of both sides. */
+/* Adds a run without blanks, and what is due before it.  A blank or break between marks
+ * has only those of both sides. */
 static void
-add_char(Document *document, const char *utf8, size_t len, unsigned marks)
+add_run(Document *document, const char *utf8, size_t len, unsigned marks)
 {
+    static const DocumentBlock paragraph = { .kind = DOCUMENT_PARAGRAPH };
     GString *text = document->text;
 
+    if (!document->open)
+        document_open_block(document, &paragraph);
     write_breaks(document, marks);
     if (document->blank && text->len > 0 && text->str[text->len - 1] != '\n') {
         set_marks(document, document->marks & marks);
@@ -239,23 +244,30 @@ add_char(Document *document, const char *utf8, size_t len, unsigned marks)
     g_string_append_len(text, utf8, (gssize) len);
 }
 
+static const char *
+skip_run(const char *at, const char *end)
+{
+    while (at < end && !is_blank(g_utf8_get_char(at)))
+        at = g_utf8_next_char(at);
+    return at;
+}
+
 void
 document_add_text(Document *document, const char *utf8, size_t len, unsigned marks)
 {
-    static const DocumentBlock paragraph = { .kind = DOCUMENT_PARAGRAPH };
+    const char *end = utf8 + len;
 
-    for (const char *at = utf8; at < utf8 + len && document->failure == NULL;) {
-        const char *next = g_utf8_next_char(at);
-        if (is_blank(g_utf8_get_char(at))) {
-            document->blank = TRUE;
+    while (utf8 < end && document->failure == NULL) {
+        const char *after = skip_run(utf8, end);
+        if (after > utf8) {
+            add_run(document, utf8, (size_t) (after - utf8), marks);
+            check_limits(document);
+            utf8 = after;
         } else {
-            if (!document->open)
-                document_open_block(document, &paragraph);
-            add_char(document, at, (size_t) (next - at), marks);
+            document->blank = TRUE;
+            utf8 = g_utf8_next_char(utf8);
         }
-        at = next;
     }
-    check_limits(document);
 }
 
 void

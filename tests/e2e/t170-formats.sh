@@ -91,4 +91,14 @@ while read -r folder _; do
   is "$folder has the metadata of the originals" "$(cards txt)" "$(cards "$folder")"
   is "$folder answers as the originals do" "$(found txt)" "$(found "$folder")"
 done <<<"$formats"
+
+# Written by LibreOffice as Word 97 would; read by what is installed.
+run "$index" check "$SOURCE_DIR/tests/data/notice.doc"
+if command -v antiword >/dev/null || command -v catdoc >/dev/null; then
+  is 'a document of Word 97 has its facts' \
+    'Thông báo|12-TB/TU|2021-09-08|Bình Định' \
+    "$(jq -r '[.type, .number, .date, .place] | join("|")' <<<"$out")"
+else
+  ok 'what reads a document of Word 97 is named' says 'install antiword or catdoc'
+fi
 done_testing
