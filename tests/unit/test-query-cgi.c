@@ -115,7 +115,9 @@ an_answer_comes_in_the_form_that_was_asked_for(void **state)
     g_auto(Response) html = get("q=c%C3%A1ch");
     assert_true(has_line(&html, "Status: 200 OK"));
     assert_true(has_line(&html, "Content-Type: text/html; charset=utf-8"));
-    assert_string_equal(html.body, "<h1>Kho</h1>notices/n2.html notices/n1.html ");
+    assert_string_equal(
+        html.body,
+        "<h1>Kho</h1>notices/n2.html?q=c%C3%A1ch notices/n1.html?q=c%C3%A1ch ");
     g_auto(Response) json = get("q=c%C3%A1ch&format=json");
     assert_true(has_line(&json, "Content-Type: application/json; charset=utf-8"));
     assert_true(
