@@ -17,19 +17,19 @@ typedef struct {
     gboolean mixed; /* a capital behind one, one of the two with a mark: «bỐ» «ộN» */
 } Run;
 
-static gboolean
-is_legal(const Run *run)
+gboolean
+score_is_legal(const char *utf8, size_t len)
 {
     Syllable syllable;
     char last = '\0';
 
-    if (run->mixed || !syllable_parse(run->bytes, run->len, &syllable))
+    if (!syllable_parse(utf8, len, &syllable))
         return FALSE;
     last = syllable.plain[strlen(syllable.plain) - 1];
-    if (!run->marked || (last != 'c' && last != 'p' && last != 't' &&
-                         !g_str_has_suffix(syllable.plain, "ch")))
+    if (last != 'c' && last != 'p' && last != 't' &&
+        !g_str_has_suffix(syllable.plain, "ch"))
         return TRUE;
-    return syllable.tone >= 4;
+    return syllable.tone >= 4 || (syllable.tone == 0 && g_str_is_ascii(syllable.plain));
 }
 
 /* TB, UBND, QĐ: capitals that are no syllable say nothing of an encoding. */
@@ -42,7 +42,8 @@ is_abbreviation(const Run *run)
 static void
 end_run(Score *score, Run *run)
 {
-    gboolean legal = run->n > 0 && run->n <= SYLLABLE_MAX_LETTERS && is_legal(run);
+    gboolean legal = run->n > 0 && run->n <= SYLLABLE_MAX_LETTERS && !run->mixed &&
+                     score_is_legal(run->bytes, run->len);
 
     if (legal ||
         (run->n > 0 && run->n <= SYLLABLE_MAX_LETTERS && !is_abbreviation(run))) {

@@ -16,6 +16,9 @@ typedef struct {
     unsigned n_beyond;  /* with a letter outside ASCII, legal or not */
 } Score;
 
+/* Whether lower-case NFC is a legal syllable, its tone and its end agreeing. */
+gboolean score_is_legal(const char *utf8, size_t len);
+
 /* Counts the runs of code points. */
 Score score_characters(const GArray *characters);
 

@@ -146,7 +146,10 @@ parse_line(const Line *line, EncodingReport *report, GError **error)
 }
 
 static void
-warn(const Reading *reading, uint64_t line, const EncodingReport *report)
+warn(const Reading *reading,
+     uint64_t line,
+     const EncodingReport *report,
+     Converted *converted)
 {
     const ReadSink *sink = reading->sink;
     g_autofree char *message = encoding_report_warning(report);
@@ -156,6 +159,7 @@ warn(const Reading *reading, uint64_t line, const EncodingReport *report)
         return;
     place = g_strdup_printf("%s:%" G_GUINT64_FORMAT, reading->unit->file->name, line);
     sink->warn(place, message, sink->user_data);
+    converted_warn(converted, "%s", message);
 }
 
 /* FALSE when the reading must stop. */
@@ -175,7 +179,7 @@ read_record(const Reading *reading, LineReader *lines, const Line *line, GError 
         return TRUE;
     }
     if (report.n_replaced > 0)
-        warn(reading, line_reader_number(lines, line->offset), &report);
+        warn(reading, line_reader_number(lines, line->offset), &report, &converted);
     converted.encoding = g_strdup(report.name);
     return read_finish(reading, notice, &converted, FALSE, error);
 }

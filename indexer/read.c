@@ -6,6 +6,7 @@
 #include "format.h"
 #include "load.h"
 #include "override.h"
+#include "quality.h"
 #include "read-format.h"
 
 #include <string.h>
@@ -84,6 +85,17 @@ take_title(const Extraction *extraction, const Converted *converted, Notice *not
         notice->title = g_strdup(converted->title);
 }
 
+static void
+take_quality(Extraction *extraction, const Converted *converted, const Notice *notice)
+{
+    g_auto(Quality) quality = { 0 };
+    g_autofree char *json = NULL;
+
+    quality_read(&quality, notice->text);
+    json = quality_to_json(&quality, converted);
+    extraction->quality = g_string_chunk_insert(extraction->strings, json);
+}
+
 gboolean
 read_finish(const Reading *reading,
             Notice *notice,
@@ -102,6 +114,7 @@ read_finish(const Reading *reading,
         override_apply(extraction, notice, file, sink->skip, sink->user_data);
     extraction_apply(extraction, notice);
     take_title(extraction, converted, notice);
+    take_quality(extraction, converted, notice);
     return sink->notice(notice, extraction, sink->user_data, error);
 }
 

@@ -302,6 +302,11 @@ extraction_to_json(const Extraction *extraction, const Notice *notice, gboolean 
     add_key(out, "evidence");
     g_string_append_c(out, '{');
     add_evidence(out, extraction, notice, missing);
-    g_string_append(out, "}}");
+    g_string_append_c(out, '}');
+    if (extraction->quality != NULL) {
+        add_key(out, "quality");
+        g_string_append(out, extraction->quality);
+    }
+    g_string_append_c(out, '}');
     return g_string_free(out, FALSE);
 }
