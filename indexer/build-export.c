@@ -3,12 +3,14 @@
 
 #include <string.h>
 
+#include "build-quality.h"
 #include "export/export.h"
 #include "file-name.h"
 #include "file.h"
 
-static const ExportFormat *const formats[] = { &export_json, &export_csv, &export_bibtex,
-                                               &export_ris, &export_citations };
+static const ExportFormat *const formats[] = { &export_json,      &export_csv,
+                                               &export_bibtex,    &export_ris,
+                                               &export_citations, &export_quality };
 
 /* The files that are being written. */
 typedef struct {
@@ -16,6 +18,7 @@ typedef struct {
     FILE *streams[G_N_ELEMENTS(formats)];
     char *paths[G_N_ELEMENTS(formats)];
     GString *buffer;
+    BuildQuality *quality;
 } Exports;
 
 /* Path below the bundle.  (transfer full) */
@@ -143,6 +146,7 @@ add_entry(Exports *self, SpoolReader *reader, uint32_t i, GError **error)
     if (card == NULL)
         return FALSE;
     add_to_all(self, &notice, i == 0);
+    build_quality_add(self->quality, i, card);
     return TRUE;
 }
 
@@ -176,7 +180,8 @@ gboolean
 build_export(const Build *build, SpoolReader *reader, Sums *sums, GError **error)
 {
     g_autoptr(GString) buffer = g_string_new(NULL);
-    Exports self = { .build = build, .buffer = buffer };
+    g_autoptr(BuildQuality) quality = build_quality_new();
+    Exports self = { .build = build, .buffer = buffer, .quality = quality };
     gboolean done = open_all(&self, error);
 
     for (unsigned i = 0; done && i < build->entries->len; i++)
@@ -184,5 +189,6 @@ build_export(const Build *build, SpoolReader *reader, Sums *sums, GError **error
     done = close_all(&self, done ? error : NULL) && done;
     for (size_t i = 0; i < G_N_ELEMENTS(formats); i++)
         g_free(self.paths[i]);
-    return done && add_sums(&self, sums, error);
+    return done && add_sums(&self, sums, error) &&
+           build_quality_write(quality, build, sums, error);
 }

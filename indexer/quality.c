@@ -144,6 +144,13 @@ suspect(Scan *scan, const Span *word)
     g_array_append_val(scan->suspects, found);
 }
 
+/* «th. 3»: an abbreviation. */
+static gboolean
+is_shortened(const Span *word)
+{
+    return word->len <= 3 && word->start[word->len] == '.';
+}
+
 static void
 take_word(Scan *scan, const Span *word, WordQuality judged)
 {
@@ -159,7 +166,7 @@ take_word(Scan *scan, const Span *word, WordQuality judged)
     scan->pending.len = 0;
     if ((judged.flags & WORD_WRONG) != 0)
         suspect(scan, word);
-    if ((judged.flags & WORD_SUSPECT) != 0 && scan->good)
+    if ((judged.flags & WORD_SUSPECT) != 0 && scan->good && !is_shortened(word))
         scan->pending = *word;
     scan->good = good;
 }

@@ -3,6 +3,7 @@
 #include "site-notice.h"
 
 #include "display.h"
+#include "site-quality.h"
 #include "site-script.h"
 
 #include <string.h>
@@ -247,6 +248,7 @@ card_data(const NoticePage *self)
     cJSON *card = cJSON_CreateArray();
     for (unsigned i = 0; i < G_N_ELEMENTS(rows); i++)
         add_card_row(self, card, &rows[i]);
+    site_add_quality(self, card);
     return card;
 }
 

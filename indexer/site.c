@@ -16,9 +16,10 @@
 #define QUERY_TEMPLATE "answer"
 #define FOUND_TEMPLATE "found" /* the part of it that the browser renders too */
 static const char *const pages[] = {
-    "home",  "notice",  "search",     QUERY_TEMPLATE, FOUND_TEMPLATE, "browse",
-    "group", "values",  "citations",  "cited",        "timeline",     "timeline-year",
-    "feed",  "missing", "opensearch", "viewer",       "concordance",  "frequency"
+    "home",     "notice",        "search",    QUERY_TEMPLATE, FOUND_TEMPLATE,
+    "browse",   "group",         "values",    "citations",    "cited",
+    "timeline", "timeline-year", "feed",      "missing",      "opensearch",
+    "viewer",   "concordance",   "frequency", "quality"
 };
 
 #define SEARCH_PAGE "search.html"

@@ -43,6 +43,7 @@ extern const ExportFormat export_csv;
 extern const ExportFormat export_bibtex;
 extern const ExportFormat export_ris;
 extern const ExportFormat export_citations;
+extern const ExportFormat export_quality;
 
 /* When a notice without a date was issued, by its bounds: "[2021-08-30..2021-09-08]",
  * "[2021-08-30..]" (EDTF, one of a set).  (transfer full); NULL when it has a date, or no

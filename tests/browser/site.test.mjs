@@ -18,7 +18,7 @@ const notices = readdirSync(join(site, 'notices')).map((name) => `notices/${name
 const lists = readdirSync(join(site, 'browse'), { withFileTypes: true }).flatMap((entry) => (entry.isDirectory()
   ? readdirSync(join(site, 'browse', entry.name)).map((name) => `browse/${entry.name}/${name}`)
   : [`browse/${entry.name}`]));
-const pages = ['index.html', 'search.html', 'notice.html', 'concordance.html', 'frequency.html', ...notices, ...lists];
+const pages = ['index.html', 'search.html', 'notice.html', 'concordance.html', 'frequency.html', 'quality.html', ...notices, ...lists];
 
 // Of the pages in one folder one stands for all.
 const kind = (name) => (name.split('/').length > 2 ? name.slice(0, name.lastIndexOf('/')) : name);

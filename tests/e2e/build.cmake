@@ -13,3 +13,4 @@ target_include_directories(encode-legacy PRIVATE ../unit ${CMAKE_SOURCE_DIR}/ind
 target_link_libraries(encode-legacy PRIVATE tracuu_flags PkgConfig::GLIB)
 tracuu_e2e_test(t160-encodings.sh e2e)
 tracuu_e2e_test(t420-export.sh e2e)
+tracuu_e2e_test(t170-quality.sh e2e)

@@ -17,3 +17,4 @@ tracuu_unit_test(encoding-detect
 tracuu_unit_test(zip
   SOURCES test-zip.c reading-fixture.c reading-fixture.h
   LIBS tracuu_reading PkgConfig::ARCHIVE)
+tracuu_unit_test(quality SOURCES test-quality.c LIBS tracuu_reading)
