@@ -95,7 +95,7 @@ typedef struct {
     GArray *shorts;    /* (element-type Citation) «Chỉ thị 16», the number without
                           symbol, that nothing cited here is, in order of place */
     GArray *events;    /* (element-type Event) in order of place */
-    char *quality;         /* how well the text was read, a JSON object; NULL: not said */
+    char *quality;     /* how well the text was read, a JSON object; NULL: not said */
     GStringChunk *strings; /* owns every string above */
 } Extraction;
 

@@ -27,6 +27,7 @@ is 'the bundle is laid out as promised' './SHA256SUMS
 ./site/notice.html
 ./site/notices
 ./site/originals
+./site/quality.html
 ./site/robots.txt
 ./site/search
 ./site/search.html

@@ -17,7 +17,7 @@ for jobs in 2 3; do
   run "$index" build -j "$jobs" -o "$scratch/out$jobs" "$scratch/corpus"
   ok "-j $jobs writes the same exports" diff -r "$data" "$scratch/out$jobs/site/data"
 done
-for name in notices.json notices.csv notices.bib notices.ris citations.csv; do
+for name in notices.json notices.csv notices.bib notices.ris citations.csv quality.csv; do
   ok "$name is in SHA256SUMS" grep -q "  site/data/$name\$" "$scratch/out/SHA256SUMS"
 done
 
