@@ -26,7 +26,9 @@ typedef struct {
 
 static _Thread_local Known known[KNOWN_WORDS];
 
-/* A word, and FNV-1a of its bytes. */
+/* A word, and a hash of its bytes after FNV-1a, whose factor and start these are. */
+#define HASH_FACTOR 0x100000001B3u
+#define HASH_START 0xCBF29CE484222325u
 typedef struct {
     const char *start;
     size_t len;
@@ -64,13 +66,13 @@ static Span
 word_at(const char *at, const char *end)
 {
     const unsigned char *byte = (const unsigned char *) at;
-    uint64_t hash = 0xCBF29CE484222325u;
+    uint64_t hash = HASH_START;
     size_t n = 0;
 
     for (;; byte += n) {
         n = widths[*byte];
         if (n == 1) {
-            hash = (hash ^ *byte) * 0x100000001B3u;
+            hash = (hash ^ *byte) * HASH_FACTOR;
             continue;
         }
         if (*byte < 0x80)
@@ -79,8 +81,9 @@ word_at(const char *at, const char *end)
             n = other_of_word((const char *) byte, end);
         if (n == 0)
             break;
-        for (size_t i = 0; i < n; i++)
-            hash = (hash ^ byte[i]) * 0x100000001B3u;
+        hash = (hash ^ byte[0] ^ (unsigned) byte[1] << 8) * HASH_FACTOR;
+        for (size_t i = 2; i < n; i++)
+            hash = (hash ^ byte[i]) * HASH_FACTOR;
     }
     return (Span){ at, (size_t) ((const char *) byte - at), hash };
 }
@@ -214,6 +217,10 @@ quality_read(Quality *quality, const char *text)
     Scan scan = { .quality = quality, .good = TRUE, .counted = text, .line = 1 };
 
     for (const char *at = text; at < end;) {
+        if (widths[(unsigned char) *at] == 0 && (unsigned char) *at < 0x80) {
+            at++;
+            continue;
+        }
         Span word = word_at(at, end);
         if (word.len == 0) {
             at = g_utf8_next_char(at);
