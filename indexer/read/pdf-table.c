@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define WIDE_GAP 0.35 /* more than the least gap, in heights of a row */
+#define MAX_LINES 80  /* of a row */
 #define EXACT 0.6     /* a row ends where its key says, in heights of a line */
 
 /* Cells of about one height. */
@@ -122,6 +123,7 @@ end_around_key(const GArray *rows, unsigned start, unsigned end, gboolean any)
     double bottom = 0;
     unsigned i = start;
 
+    end = MIN(end, start + MAX_LINES);
     while (i < end && !is_key(row_at(rows, i), any))
         i++;
     if (i == end)
