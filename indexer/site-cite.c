@@ -179,11 +179,13 @@ static char *
 without_literal_signs(const char *json)
 {
     GString *out = g_string_sized_new(strlen(json) + 16);
-    for (const char *at = json; *at != '\0'; at++)
-        if (*at == '`' || *at == '$')
-            g_string_append_printf(out, "\\u%04x", (unsigned) *at);
-        else
-            g_string_append_c(out, *at);
+    for (const char *sign = strpbrk(json, "`$"); sign != NULL;
+         sign = strpbrk(json, "`$")) {
+        g_string_append_len(out, json, sign - json);
+        g_string_append_printf(out, "\\u%04x", (unsigned) *sign);
+        json = sign + 1;
+    }
+    g_string_append(out, json);
     return g_string_free(out, FALSE);
 }
 

@@ -194,7 +194,7 @@ site_link_citations(const char *html, const LinkTarget *targets, unsigned n)
     const char *done = html;
     const char *at = html;
 
-    while (*at != '\0') {
+    while (n > 0 && (at = strpbrk(at, "<0123456789")) != NULL) {
         if (*at != '<' && !starts_number(html, at)) {
             at++;
             continue;

@@ -13,7 +13,7 @@ typedef struct {
     unsigned n;
 } Key;
 
-/* A letter's byte.  No-break blanks are none: formats make them of others. */
+/* A letter's byte.  No-break blanks (C2 A0) are none: formats make them of others. */
 static gboolean
 is_letter(const char *at)
 {
@@ -21,8 +21,9 @@ is_letter(const char *at)
 
     if (byte < 0x80)
         return g_ascii_isalpha(byte);
-    return !g_str_has_prefix(at, "\xC2\xA0") &&
-           !(byte == 0xA0 && (unsigned char) at[-1] == 0xC2);
+    if (byte == 0xC2)
+        return (unsigned char) at[1] != 0xA0;
+    return byte != 0xA0 || (unsigned char) at[-1] != 0xC2;
 }
 
 /* Past the tag, the reference or the byte at `at`. */
