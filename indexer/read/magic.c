@@ -146,7 +146,8 @@ is_open_document(const FormatProbe *probe, const char *kind)
 gboolean
 magic_is_docx(const FormatProbe *probe)
 {
-    return has_member(probe, "word/document.xml");
+    return has_member(probe, "word/document.xml") ||
+           has_member(probe, "word/document2.xml"); /* as Office 365 may call it */
 }
 
 gboolean

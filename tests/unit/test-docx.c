@@ -76,6 +76,11 @@ static const Row rows[] = {
     { P("<w:pPr><w:jc w:val=\"center\"/></w:pPr>" R("THÔNG BÁO"))
           P("<w:pPr><w:jc w:val=\"center\"/></w:pPr>" R("Về việc")),
       "THÔNG BÁO\nVề việc\n", "<p>THÔNG BÁO<br />\nVề việc</p>\n" },
+    /* a font of TCVN3 that shows capitals: those of ASCII, for encoding.h to see */
+    { P("<w:r><w:rPr><w:rFonts w:ascii=\".VnTimeH\"/></w:rPr><w:t>céng hßa </w:t></w:r>"
+        "<w:r><w:rPr><w:rFonts w:ascii=\".VnTime\"/></w:rPr><w:t>x· </w:t></w:r>"
+        "<w:r><w:rPr><w:rFonts w:ascii=\".VnTimeH\"/></w:rPr><w:t>hội</w:t></w:r>"),
+      "CéNG HßA x· hội\n", NULL },
     /* lists */
     { P(NUM("0", "1") R("một")) P(NUM("1", "1") R("con")) P(NUM("1", "1") R("nữa"))
           P(NUM("0", "1") R("hai")) P(NUM("1", "1") R("lại")) P(NUM("2", "1") R("sâu"))
