@@ -25,7 +25,8 @@ typedef void (*WarnFunc)(const char *source, const char *message, gpointer user_
 /* Lists the files of all roots (files or folders), sorted by name in byte order,
  * roots in the given order.  What cannot be listed, is no regular file or may not be
  * read is passed to `skip`; names of no document at all (format_is_silent) and the
- * folder that belongs to a saved web page are passed over.  Which formats are read is not known here.
+ * folder that belongs to a saved web page are passed over.  Which formats are read is not
+ * known here.
  *
  * Returns  array of CorpusFile *, freed with its elements; NULL with
  *          TRACUU_ERROR_CORPUS when a root does not exist.
