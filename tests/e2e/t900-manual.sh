@@ -79,7 +79,7 @@ is 'tracuu-query(8) has the options of --help' \
 ok 'the help of tracuu-index fits a terminal' short_help "$TRACUU_INDEX_PROGRAM"
 ok 'the help of tracuu-query fits a terminal' short_help "$TRACUU_QUERY_PROGRAM"
 for name in QUERY_MAX_BYTES QUERY_MAX_WORDS QUERY_MAX_DEPTH QUERY_MAX_EXPANSION QUERY_PAGE_SIZE \
-  QUERY_MAX_PAGE_SIZE QUERY_MAX_PAGE QUERY_MAX_CGI_BYTES QUERY_MAX_CPU_SECONDS; do
+  QUERY_MAX_PAGE_SIZE QUERY_MAX_PAGE QUERY_MAX_CGI_BYTES QUERY_MAX_CPU_SECONDS QUERY_MAX_KWIC_SECONDS; do
   ok "tracuu-query(8) has the number of $name" same_number $name
 done
 ok "$site_page is sound mdoc" mandoc -T lint -W warning "$site_page"
