@@ -10,6 +10,7 @@ const validator = new HtmlValidate({
     'require-sri': 'off', // integrity makes browsers refuse file://
     'long-title': 'off', // a notice's title is as long as its office made it
     'no-trailing-whitespace': 'off', // text of notices has it
+    'prefer-native-element': ['error', { exclude: ['listbox'] }], // the list of a combobox is no <select>
     'attribute-boolean-style': 'off', // a browser writes hidden="" of what a script changed
   },
 });

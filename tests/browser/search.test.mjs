@@ -61,7 +61,7 @@ const withoutExcerpts = (html) => html.replaceAll(/(<p class="snippet">).+(<\/p>
 // What the search program's page shows, with the addresses of the search page.
 async function expectedAnswer(page, search) {
   const response = await fetch(server.base + cgiPath.slice(1) + search);
-  const html = (await response.text()).replaceAll(`href="${cgiPath}?`, 'href="search.html?').replaceAll('href="/notices/', 'href="notices/');
+  const html = (await response.text()).replaceAll(`href="${cgiPath}?`, 'href="search.html?').replaceAll('href="/', 'href="');
   return page.evaluate((text) => new DOMParser().parseFromString(text, 'text/html').querySelector('main > .answer').outerHTML, html);
 }
 
