@@ -50,7 +50,7 @@ pack_write(ChunkWriter *writer,
            uint32_t *sum,
            GError **error)
 {
-    const ChunkPart part = { pack, CHUNK_TEXT };
+    const ChunkPart part = { pack, CHUNK_HTML };
     g_autofree char *name = chunk_name(CHUNK_PACK, place);
 
     return chunk_write(writer, name, &part, 1, sum, error);

@@ -7,6 +7,7 @@
 #include "file.h"
 
 #define LEVEL 6
+#define LEVEL_HTML 5
 #define WINDOW_BITS 15
 #define MEMORY_LEVEL 9
 /* A part below this is not worth a Huffman table of its own. */
@@ -75,7 +76,7 @@ has_runs(const GByteArray *bytes)
 static int
 strategy_for(const ChunkPart *part)
 {
-    if (part->kind == CHUNK_TEXT)
+    if (part->kind != CHUNK_NUMBERS)
         return Z_DEFAULT_STRATEGY;
     return has_runs(part->bytes) ? Z_RLE : Z_HUFFMAN_ONLY;
 }
@@ -87,7 +88,8 @@ deflate_part(z_stream *stream, const ChunkPart *part)
 {
     if (part->bytes->len >= OWN_BLOCK_BYTES) {
         (void) deflate(stream, Z_BLOCK);
-        (void) deflateParams(stream, LEVEL, strategy_for(part));
+        (void) deflateParams(stream, part->kind == CHUNK_HTML ? LEVEL_HTML : LEVEL,
+                             strategy_for(part));
     }
     stream->next_in = part->bytes->data;
     stream->avail_in = part->bytes->len;

