@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "read.h"
+#include "read/formats.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -48,13 +49,21 @@ static char *
 read_in_steps(const CorpusFile *file, uint64_t step)
 {
     GString *log = g_string_new(NULL);
-    const ReadSink sink = { .notice = take, .skip = skip, .user_data = log };
+    const ReadSink sink = { take, skip, skip, log, { 0 } };
 
     for (uint64_t begin = 0; begin < file->size; begin += step) {
         ReadUnit unit = { file, begin, MIN(begin + step, file->size) };
         g_assert_true(read_unit(&unit, &sink, NULL));
     }
     return g_string_free(log, FALSE);
+}
+
+static gboolean
+is_jsonl(const char *data, size_t size)
+{
+    const Format *format = formats_detect(data, size, "fuzz.jsonl", NULL);
+
+    return format != NULL && format->reader == READER_JSONL;
 }
 
 int
@@ -68,6 +77,10 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
     g_assert_true(fd >= 0 && write(fd, data, size) == (ssize_t) size);
     whole = read_in_steps(&file, MAX(size, 1));
+    if (!is_jsonl((const char *) data, size)) { /* no such file is cut */
+        close(fd);
+        return 0;
+    }
     cut = read_in_steps(&file, size == 0 ? 1 : 1 + data[0]);
     g_assert_cmpstr(whole, ==, cut);
     close(fd);
