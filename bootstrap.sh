@@ -12,6 +12,7 @@ Usage: ./bootstrap.sh COMMAND
   test      install packages, build, run every test (also sanitizers, fuzzing, lint)
   lint      format and static analysis alone
   packages  install what building and testing need (packages.txt), no more
+  shots     demo, then pictures of every kind of page into shots/, for review
   bench     install the peers that tests/bench/run.sh measures; build for it
 END
 }
@@ -119,6 +120,15 @@ test_everything() {
   run_tests dev
 }
 
+shots() {
+  install_packages build test
+  install_node_modules
+  build release -DBUILD_TESTING=OFF
+  index_corpus
+  say "pictures of every kind of page: shots/"
+  TRACUU_QUERY_PROGRAM=build/release/bin/tracuu-query node tests/browser/shots.mjs out shots
+}
+
 lint() {
   install_packages build test
   build dev
@@ -129,6 +139,7 @@ case ${1:-} in
 demo) demo ;;
 test) test_everything ;;
 lint) lint ;;
+shots) shots ;;
 packages) install_packages build test ;;
 bench)
   install_packages build bench

@@ -1,5 +1,6 @@
 // shots - pictures of every kind of page for review:
 //
+//   ./bootstrap.sh shots, or
 //   node tests/browser/shots.mjs BUNDLE FOLDER
 //
 // wide and phone, light and dark as PNG, paper as PDF.  TRACUU_QUERY_PROGRAM
@@ -20,6 +21,8 @@ const questions = {
   folded: '?q=gi%C3%A0n+c%C3%A1ch',
   relaxed: '?q=cach+ly+xa+hoi+zzzz',
   nothing: '?q=zzzz',
+  suggestion: '?q=cachs+ly+xax+hooij',
+  filtered: '?q=ph%C3%B2ng&type=Th%C3%B4ng+b%C3%A1o',
   error: '?page=x',
 };
 
@@ -43,6 +46,9 @@ function addresses(base) {
   const notices = readdirSync(join(bundle, 'site', 'notices')).sort().slice(0, 5);
   return {
     home: base,
+    quality: `${base}quality.html`,
+    missing: `${base}404.html`,
+    'notice-marked': `${base}notices/${notices[0]}?q=%22c%C3%A1ch+ly%22`,
     search: `${base}search.html`,
     ...Object.fromEntries(Object.entries(questions).map(([name, q]) => [`search-${name}`, `${base}search.html${q}`])),
     ...Object.fromEntries(Object.entries(research).map(([name, path]) => [name, base + path])),
