@@ -37,7 +37,8 @@ originals_new(const GArray *units, const GPtrArray *entries)
     originals->units = units;
     originals->entries = entries;
     originals->first = g_new(uint32_t, units->len);
-    memset(originals->first, 0xff, units->len * sizeof *originals->first);
+    for (unsigned i = 0; i < units->len; i++)
+        originals->first[i] = UINT32_MAX;
     for (unsigned i = entries->len; i-- > 0;)
         originals->first[unit_of(originals, i)] = i;
     return originals;

@@ -20,9 +20,13 @@ page() {
 }
 # dead_links FOLDER: every link of the pages there that leads nowhere.
 dead_links() {
-  local file link target
+  local file link path target
   while IFS=: read -r file link; do
-    target=$(dirname "$file")/${link%%#*}
+    path=${link%%[?#]*}
+    case $path in
+      /*) target=$scratch/out/site$path ;; # of 404.html, which may be answered anywhere
+      *) target=$(dirname "$file")/$path ;;
+    esac
     [ "${link#\#}" != "$link" ] && target=$file
     case $link in
       *'#'*) [ -f "$target" ] && grep -qF "id=\"${link#*#}\"" "$target" || echo "$file: $link" ;;
