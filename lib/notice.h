@@ -32,8 +32,8 @@ void notice_free(Notice *notice);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Notice, notice_free)
 
 /* The fields by name, for everything that treats them alike (JSON, overrides,
- * cards, tests); `html`, `original` and `original_member` belong to a page, not to the notice.  `offset` is
- * of a char * member. */
+ * cards, tests); `html`, `original` and `original_member` belong to a page, not to the
+ * notice.  `offset` is of a char * member. */
 typedef struct {
     const char *key; /* in JSON: "type" */
     size_t offset;
