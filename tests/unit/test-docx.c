@@ -299,10 +299,12 @@ a_broken_document_is_named_not_guessed(void **state)
 static void
 the_main_part_is_found_by_its_relationship(void **state)
 {
+    static const char relations[] =
+        "<R><R Type=\"x/officeDocument\" Target=\"http://a.vn\" TargetMode=\"External\"/>"
+        "<R Type=\"x/officeDocument\" Target=\"/word/document2.xml\"/></R>";
     static const char *const parts[] = {
         "_rels/.rels",
-        "<R><R Type=\"x/officeDocument\" Target=\"http://a.vn\" TargetMode=\"External\"/>"
-        "<R Type=\"x/officeDocument\" Target=\"/word/document2.xml\"/></R>",
+        relations,
         "word/document2.xml",
         "<d><body><p><r><t>chính</t></r></p></body></d>",
         "word/document.xml",

@@ -194,13 +194,13 @@ a_document_becomes_what_the_program_shows(void **state)
 static void
 styles_of_all_documents_are_read_too(void **state)
 {
-    static const char *const parts[] = {
-        "content.xml",
-        "<c><body><text><p style-name=\"X\">a</p></text></body></c>",
-        "styles.xml",
+    static const char styles[] =
         "<c><styles><style name=\"X\" family=\"paragraph\"><text-properties "
         "font-weight=\"700\"/></style></styles><master-styles><p>đầu trang</p>"
-        "</master-styles></c>",
+        "</master-styles></c>";
+    static const char *const parts[] = {
+        "content.xml", "<c><body><text><p style-name=\"X\">a</p></text></body></c>",
+        "styles.xml",  styles,
         NULL,
     };
     const ConvertOptions options = { .name = "a.odt" };
