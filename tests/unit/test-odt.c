@@ -194,7 +194,7 @@ a_document_becomes_what_the_program_shows(void **state)
 static void
 styles_of_all_documents_are_read_too(void **state)
 {
-    static const char styles[] =
+    static const char sheet[] =
         "<c><styles><style name=\"X\" family=\"paragraph\"><text-properties "
         "font-weight=\"700\"/></style></styles><master-styles><p>đầu trang</p>"
         "</master-styles></c>";
