@@ -200,7 +200,7 @@ styles_of_all_documents_are_read_too(void **state)
         "</master-styles></c>";
     static const char *const parts[] = {
         "content.xml", "<c><body><text><p style-name=\"X\">a</p></text></body></c>",
-        "styles.xml",  styles,
+        "styles.xml",  sheet,
         NULL,
     };
     const ConvertOptions options = { .name = "a.odt" };
