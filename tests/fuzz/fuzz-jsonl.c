@@ -44,12 +44,18 @@ skip(const char *source, const GError *error, gpointer user_data)
     g_string_append_printf(user_data, "%s: %s\n", source, error->message);
 }
 
+static void
+warn(const char *source, const char *warning, gpointer user_data)
+{
+    g_string_append_printf(user_data, "%s: %s\n", source, warning);
+}
+
 /* All that reading in units of `step` bytes gives.  (transfer full) */
 static char *
 read_in_steps(const CorpusFile *file, uint64_t step)
 {
     GString *log = g_string_new(NULL);
-    const ReadSink sink = { take, skip, skip, log, { 0 } };
+    const ReadSink sink = { take, skip, warn, log, { 0 } };
 
     for (uint64_t begin = 0; begin < file->size; begin += step) {
         ReadUnit unit = { file, begin, MIN(begin + step, file->size) };
