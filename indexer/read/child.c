@@ -84,7 +84,8 @@ reset_signals(void)
     signal(SIGXFSZ, SIG_IGN); /* the write fails instead */
 }
 
-/* Leaves standard error, OUT and IN open, and nothing else. */
+/* Leaves standard error, OUT and IN open, and nothing else.  Without an input IN is
+ * /dev/null: a number that is free here may be one of those that were just moved. */
 static void
 place_files(int out, int err, int in)
 {
@@ -92,7 +93,7 @@ place_files(int out, int err, int in)
 
     out = fcntl(out, F_DUPFD, FIRST_FREE);
     err = fcntl(err, F_DUPFD, FIRST_FREE);
-    in = in < 0 ? FIRST_FREE : fcntl(in, F_DUPFD, FIRST_FREE);
+    in = fcntl(in < 0 ? null : in, F_DUPFD, FIRST_FREE);
     if (null < 0 || dup2(null, STDIN_FILENO) < 0 || dup2(null, STDOUT_FILENO) < 0 ||
         dup2(err, STDERR_FILENO) < 0 || dup2(out, OUT) < 0 || dup2(in, IN) < 0)
         _exit(1);
