@@ -1,6 +1,12 @@
 #include "site-around.h"
 
+#include <string.h>
+
 #include "site-private.h"
+
+/* Characters, by OpenSearch 1.1. */
+#define SHORT_NAME_CHARS 16
+#define LONG_NAME_CHARS 48
 
 gboolean
 site_is_absolute(const Site *site)
@@ -42,6 +48,24 @@ entry_data(const Site *site, const SiteFeedEntry *entry)
     return data;
 }
 
+/* XML 1.0 has no control characters, U+FFFE and U+FFFF, however they are written; what
+ * notices and titles have of them becomes U+FFFD.  (transfer full), NULL for NULL. */
+static char *
+legal_xml(char *rendered)
+{
+    g_autofree char *xml = rendered;
+    if (xml == NULL)
+        return NULL;
+    GString *out = g_string_sized_new(strlen(xml));
+    for (const char *at = xml; *at != '\0'; at = g_utf8_next_char(at)) {
+        const gunichar c = g_utf8_get_char(at);
+        const gboolean legal =
+            c < ' ' ? strchr("\t\n\r", (int) c) != NULL : c != 0xFFFE && c != 0xFFFF;
+        g_string_append_unichar(out, legal ? c : 0xFFFD);
+    }
+    return g_string_free(out, FALSE);
+}
+
 char *
 site_render_feed(Site *site, const GArray *entries, const char *id, GError **error)
 {
@@ -54,16 +78,34 @@ site_render_feed(Site *site, const GArray *entries, const char *id, GError **err
     add_moment(data, "updated", g_array_index(entries, SiteFeedEntry, 0).line.date);
     add_address(site, data, "self", "feed.xml");
     add_address(site, data, "home", "index.html");
-    return template_render(site->templates, "feed", data, error);
+    return legal_xml(template_render(site->templates, "feed", data, error));
+}
+
+/* The title, cut behind a word where it has more than `most` characters. */
+static void
+add_name(cJSON *data, const char *key, const char *title, glong most)
+{
+    if (g_utf8_strlen(title, -1) <= most) {
+        site_add_text(data, key, title);
+        return;
+    }
+    const char *end = g_utf8_offset_to_pointer(title, most);
+    const char *blank = g_strrstr_len(title, end - title, " ");
+    end = blank != NULL ? blank : g_utf8_offset_to_pointer(title, most - 1);
+    g_autofree char *name = g_strdup_printf("%.*s…", (int) (end - title), title);
+    site_add_text(data, key, name);
 }
 
 char *
 site_render_opensearch(Site *site, GError **error)
 {
     g_autoptr(cJSON) data = cJSON_CreateObject();
+    const char *title = site_get_title(site);
+    add_name(data, "short_name", title, SHORT_NAME_CHARS);
+    add_name(data, "long_name", title, LONG_NAME_CHARS);
     add_address(site, data, "search", "search.html");
     add_address(site, data, "icon", "assets/favicon.svg");
-    return template_render(site->templates, "opensearch", data, error);
+    return legal_xml(template_render(site->templates, "opensearch", data, error));
 }
 
 char *

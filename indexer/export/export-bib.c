@@ -55,6 +55,21 @@ add_field(GString *out, const char *name, const char *value, unsigned braces)
     g_string_append_printf(out, "%.*s", (int) braces, "}}");
 }
 
+/* LaTeX's \url and biblatex take it as it is; what would end the field is written as URLs
+ * do. */
+static void
+add_url(GString *out, const char *url)
+{
+    g_string_append(out, ",\n  url = {");
+    for (; *url != '\0'; url++) {
+        if (strchr("{}\\", *url) != NULL)
+            g_string_append_printf(out, "%%%02X", (unsigned char) *url);
+        else
+            g_string_append_c(out, g_ascii_iscntrl(*url) ? ' ' : *url);
+    }
+    g_string_append_c(out, '}');
+}
+
 /* `iso` is a date that was checked when it was read. */
 static void
 add_date(GString *out, const char *iso)
@@ -91,7 +106,7 @@ add(const ExportNotice *notice, GString *out)
     add_field(out, "address", json_get_string(card, "place"), 1);
     add_field(out, "note", period, 1);
     if (notice->absolute)
-        add_field(out, "url", notice->url, 1);
+        add_url(out, notice->url);
     g_string_append(out, "\n}\n");
 }
 

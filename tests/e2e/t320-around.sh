@@ -51,6 +51,20 @@ ok 'in paragraphs' in_file index.html '<p>Hai.</p>'
 ok 'the colour is the chosen one' in_file assets/style.css ':root{--paper:#fff;'
 ok 'in its theme' in_file assets/style.css '--bar:#005a3c;'
 
+# What XML has not, and more of a title than OpenSearch takes.
+mkdir "$scratch/odd"
+printf 'Mở đầu.\n' >"$scratch/odd/a.txt"
+printf '{"title": "A\357\277\276B\357\277\277\\u0001C", "date": "2020-03-31", "type": "T\357\277\276"}\n' >"$scratch/odd/a.meta.json"
+printf '{"base_url": "https://example.vn", "title": "%s\357\277\277"}\n' \
+  'Kho văn bản của Ủy ban nhân dân tỉnh Thừa Thiên Huế và các sở' >"$scratch/odd.json"
+"$TRACUU_INDEX_PROGRAM" build -c "$scratch/odd.json" -o "$scratch/odd-out" "$scratch/odd" 2>/dev/null
+site=$scratch/odd-out/site
+ok 'a title of what XML has not leaves the feed well-formed' xmllint --noout --nonet "$site/feed.xml"
+is 'and says where it was' 'A�B�' "$(xpath feed.xml "//$(local_name entry)/$(local_name title)" | head -c 8)"
+is 'a long title is cut for browsers' 'Kho văn bản của Ủy ban nhân dân tỉnh Thừa Thiên…' "$(xpath opensearch.xml "//$(local_name LongName)")"
+is 'and shorter for their lists' 'Kho văn bản của…' "$(xpath opensearch.xml "//$(local_name ShortName)")"
+site=$scratch/out/site
+
 build '{"colours": {"light": {"bar": "#ffcc00"}}}'
 is 'a colour that cannot be read is status 3' 3 "$status"
 ok 'and named with its contrast' says '"bar-ink" on "bar" has a contrast of 1.5, less than 4.5'
