@@ -145,10 +145,7 @@ append_row(const AnswerResult *result, const AnswerHit *hit, GString *out)
 {
     g_autofree char *left = stripped(hit->left);
     g_autofree char *right = stripped(hit->right);
-    for (unsigned i = 0; i < ANSWER_N_FIELDS; i++) {
-        csv_append_cell(out, answer_field(result, answer_fields[i]));
-        g_string_append_c(out, ',');
-    }
+    respond_csv_fields(result, out);
     g_string_append_printf(out, "%s,%u,", tier_name(result->tier), hit->line);
     csv_append_cell(out, left);
     g_string_append_c(out, ',');
@@ -161,10 +158,7 @@ append_row(const AnswerResult *result, const AnswerHit *hit, GString *out)
 void
 respond_kwic_csv(const Answer *answer, GString *out)
 {
-    g_string_append(out, CSV_BYTE_ORDER_MARK);
-    for (unsigned i = 0; i < ANSWER_N_FIELDS; i++)
-        g_string_append_printf(out, "%s,", answer_fields[i]);
-    g_string_append(out, "tier,line,left,hit,right" CSV_LINE_END);
+    respond_csv_names("tier,line,left,hit,right", out);
     for (unsigned i = 0; i < answer->results->len; i++) {
         const AnswerResult *result = g_ptr_array_index(answer->results, i);
         for (unsigned j = 0; j < result->hits->len; j++)

@@ -12,6 +12,11 @@ void respond_json(const Answer *answer, GString *out);
  * that a spreadsheet would take for a formula. */
 void respond_csv(const Answer *answer, GString *out);
 
+/* What every table begins with: the names of a notice's fields and then `more`, and a
+ * notice's cells, each with its comma. */
+void respond_csv_names(const char *more, GString *out);
+void respond_csv_fields(const AnswerResult *result, GString *out);
+
 /* For a terminal; `colours`: what matched is set in bold. */
 void respond_text(const Answer *answer, gboolean colours, GString *out);
 
