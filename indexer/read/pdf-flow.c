@@ -212,7 +212,8 @@ break_on_page(const Place *place, const Place *next, gboolean is_first)
 
     if (place->line->is_row && next->line->is_row)
         return NEW_LINE;
-    if (place->line->column != next->line->column)
+    if (place->line->column != next->line->column ||
+        (next->line->is_note && page_note_starts(next->line->text)))
         return NEW_PARAGRAPH;
     if (stay)
         return gap < near_block(place) && (is_set_apart(next) || !next->extent->is_text)
@@ -279,33 +280,73 @@ join(GString *out, const char *next)
     g_string_append(out, next);
 }
 
+typedef struct {
+    GString *out;
+    Place last;
+    gboolean is_first; /* `last` is the first line of its paragraph */
+    GArray *notes;     /* (element-type Place) that wait for the paragraph's end */
+} Flow;
+
+static Break
+find_break(const Flow *flow, const Place *place)
+{
+    if (flow->last.line == NULL)
+        return NEW_LINE;
+    return flow->last.line->page == place->line->page
+               ? break_on_page(&flow->last, place, flow->is_first)
+               : break_over_pages(&flow->last, place);
+}
+
+static void
+put_line(Flow *flow, Place place, Break kind)
+{
+    flow->is_first = kind != JOIN;
+    if (kind == JOIN) {
+        join(flow->out, place.line->text);
+    } else {
+        g_string_append(flow->out, flow->out->len == 0 ? ""
+                                   : kind == NEW_LINE  ? "\n"
+                                                       : "\n\n");
+        g_string_append(flow->out, place.line->text);
+    }
+    flow->last = place;
+}
+
+static void
+put_notes(Flow *flow)
+{
+    for (unsigned i = 0; i < flow->notes->len; i++) {
+        Place note = g_array_index(flow->notes, Place, i);
+        Break kind = i == 0 ? NEW_PARAGRAPH : find_break(flow, &note);
+        put_line(flow, note, kind);
+    }
+    g_array_set_size(flow->notes, 0);
+}
+
 char *
 page_lines_flow(const GArray *lines)
 {
-    GString *out = g_string_new(NULL);
     g_autofree unsigned *of_line = g_new0(unsigned, lines->len + 1);
     g_autoptr(GArray) extents = page_extents_new(lines, of_line);
-    Place last = { 0 };
-    gboolean is_first = TRUE;
+    g_autoptr(GArray) notes = g_array_new(FALSE, FALSE, sizeof(Place));
+    Flow flow = { g_string_new(NULL), { 0 }, TRUE, notes };
 
     for (unsigned i = 0; i < lines->len; i++) {
         const PageLine *line = &g_array_index(lines, PageLine, i);
         Place place = { line, &g_array_index(extents, PageExtent, of_line[i]),
                         MAX(box_height(line->box), 1) };
-        Break kind = i == 0 ? NEW_LINE
-                     : last.line->page == line->page
-                         ? break_on_page(&last, &place, is_first)
-                         : break_over_pages(&last, &place);
-        is_first = kind != JOIN;
-        if (kind == JOIN) {
-            join(out, line->text);
-        } else {
-            g_string_append(out, i == 0 ? "" : kind == NEW_LINE ? "\n" : "\n\n");
-            g_string_append(out, line->text);
+        Break kind = JOIN;
+        if (line->is_note) {
+            g_array_append_val(notes, place);
+            continue;
         }
-        last = place;
+        kind = find_break(&flow, &place);
+        if (kind == NEW_PARAGRAPH)
+            put_notes(&flow);
+        put_line(&flow, place, kind);
     }
-    if (out->len > 0)
-        g_string_append_c(out, '\n');
-    return g_string_free(out, FALSE);
+    put_notes(&flow);
+    if (flow.out->len > 0)
+        g_string_append_c(flow.out, '\n');
+    return g_string_free(flow.out, FALSE);
 }

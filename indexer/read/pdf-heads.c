@@ -1,8 +1,8 @@
 /* Running heads and page numbers.
  *
  * A head is what several pages have at the same height of their first or last bands, but
- * for digits.  A band goes only as a whole, and only when all beyond it went: the first
- * line of the text stops the search.
+ * for digits.  A band goes only as a whole, and only when all beyond it went:
+ * the first line of the text stops the search.
  */
 #include "read/pdf-page.h"
 #include "read/pdf-private.h"
@@ -10,28 +10,43 @@
 #include <math.h>
 #include <string.h>
 
-#define MAX_BANDS 3        /* looked at from either end of a page */
-#define MARGIN 0.15        /* ... within so much of its height */
-#define MAX_RUNS 12        /* of such a band */
-#define MAX_SIDEWAYS 8     /* runs that stand sideways */
-#define SAME_PLACE 6       /* points */
-#define LONG_KEY 12        /* bytes: so long a head need not stand at the same height */
-#define MIN_PAGES 3        /* that have a head: enough, however many pages there are */
-#define MIN_SHARE 4        /* ... or one page in so many, two at least */
-#define TABLE_HEAD_RUNS 3  /* a band of so many is a table's head: the first one stays */
-#define NO_NUMBER G_MININT /* no page number */
+#define MAX_BANDS 3       /* looked at from either end of a page */
+#define MARGIN 0.15       /* ... within so much of its height */
+#define MAX_RUNS 12       /* of such a band */
+#define MAX_SIDEWAYS 8    /* runs that stand sideways */
+#define SAME_PLACE 6      /* points */
+#define LONG_KEY 12       /* bytes: so long a head need not stand at the same height */
+#define MAX_STEP 3        /* pages from one that has a head to the next */
+#define MIN_PAGES 3       /* that have a head: enough, however many pages there are */
+#define MIN_SHARE 4       /* ... or one page in so many, two at least */
+#define TABLE_HEAD_RUNS 3 /* a band of so many is a table's head: the first one stays */
 
 typedef struct {
     unsigned page;
     double y;
+    gboolean is_sideways;
 } Place;
 
 typedef struct {
     const GPtrArray *pages;
     GHashTable *places;      /* key -> (element-type Place), in order of pages */
-    GHashTable *n_distances; /* page number less page, from either end -> how many */
-    int distance;            /* the one that most pages have, or NO_NUMBER */
+    GHashTable *n_distances; /* number less page -> how many stand alone, */
+    GHashTable *n_inside;    /* ... or within other text */
+    int distance;            /* the one that most pages have, or PAGE_NO_NUMBER */
 } Heads;
+
+/* What starts a part of a document stays where it first stands, and its digits count:
+ * «Mẫu số 01» and «Mẫu số 02» are two. */
+static const char *const parts[] = {
+    "Phụ lục", "PHỤ LỤC", "Mẫu",    "MẪU",    "Biểu", "BIỂU", "Bảng",  "BẢNG",
+    "Phần",    "PHẦN",    "Chương", "CHƯƠNG", "Mục",  "MỤC",  "Điều ",
+};
+
+/* What stands at the top of each form of a series is no head. */
+static const char *const forms[] = {
+    "CỘNG HÒA XÃ HỘI", "CỘNG HOÀ XÃ HỘI", "Cộng hòa xã hội",
+    "Cộng hoà xã hội", "Độc lập",         "ĐẢNG CỘNG SẢN VIỆT NAM",
+};
 
 /* [first, end) of the runs of one band. */
 typedef struct {
@@ -54,109 +69,241 @@ find_band(const PageRuns *runs, unsigned number)
     return band;
 }
 
-/* The text with each number as one "#", without numbers at its ends.  "" for a number
- * alone.  `end` says which end of the page it is of.  (transfer full) */
-static char *
-make_key(const char *text, char end)
+static gboolean
+starts_with_one(const char *text, const char *const *starts, size_t n_starts)
 {
-    g_autoptr(GString) key = g_string_new(NULL);
-    const char *stripped = NULL;
-
-    for (; *text != '\0'; text++) {
-        if (!g_ascii_isdigit(*text))
-            g_string_append_c(key, *text);
-        else if (key->len == 0 || key->str[key->len - 1] != '#')
-            g_string_append_c(key, '#');
-    }
-    while (key->len > 0 && strchr("# ", key->str[key->len - 1]) != NULL)
-        g_string_truncate(key, key->len - 1);
-    stripped = key->str + strspn(key->str, "# ");
-    return *stripped == '\0' ? g_strdup("") : g_strdup_printf("%c%s", end, stripped);
+    for (size_t i = 0; i < n_starts; i++)
+        if (g_str_has_prefix(text, starts[i]))
+            return TRUE;
+    return FALSE;
 }
 
-/* The number of a page in "5", "- 5 -", "Trang 5/10"; NO_NUMBER for other text. */
-static int
-page_number(const char *text)
+static gboolean
+is_part(const char *text)
 {
-    static const char *const words[] = { "Trang", "trang", "TRANG", "Page", "page" };
-    static const char ornament[] = " -.|/[]()";
-    char *end = NULL;
-    long number = 0;
+    return starts_with_one(text, parts, G_N_ELEMENTS(parts));
+}
 
-    text += strspn(text, ornament);
-    for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
-        if (g_str_has_prefix(text, words[i]))
-            text += strlen(words[i]);
-    text += strspn(text, " :");
-    if (!g_ascii_isdigit(*text))
-        return NO_NUMBER;
-    number = strtol(text, &end, 10);
-    if (*end == '/')
-        end += 1 + strspn(end + 1, "0123456789");
-    end += strspn(end, ornament);
-    return *end == '\0' && number <= 99999 ? (int) number : NO_NUMBER;
+static gboolean
+is_form(const char *text)
+{
+    return starts_with_one(text, forms, G_N_ELEMENTS(forms));
+}
+
+static int
+count_of(GHashTable *distances, int distance)
+{
+    return GPOINTER_TO_INT(g_hash_table_lookup(distances, GINT_TO_POINTER(distance)));
+}
+
+static void
+count_distance(GHashTable *distances, int distance)
+{
+    int n = count_of(distances, distance);
+
+    g_hash_table_insert(distances, GINT_TO_POINTER(distance), GINT_TO_POINTER(n + 1));
+}
+
+static void
+gather_numbers(Heads *heads, unsigned page, Band band)
+{
+    for (unsigned i = 0; band.n <= MAX_RUNS && i < band.n; i++) {
+        const char *text = band.first[i].text;
+        int number = page_number_of(text);
+        if (number != PAGE_NO_NUMBER) {
+            count_distance(heads->n_distances, number - (int) page);
+            continue;
+        }
+        while ((text = strpbrk(text, "0123456789")) != NULL) {
+            text = page_read_number(text, &number);
+            count_distance(heads->n_inside, number - (int) page);
+        }
+    }
+}
+
+/* Counts with most pages, or with some: the numbers of an annex may start anew. */
+static gboolean
+is_counting(const Heads *heads, int distance)
+{
+    return distance == heads->distance ||
+           count_of(heads->n_distances, distance) >= MIN_PAGES;
+}
+
+static gboolean
+is_counting_inside(const Heads *heads, int distance)
+{
+    int enough = (int) MIN(heads->pages->len, MIN_PAGES);
+
+    return is_counting(heads, distance) ||
+           count_of(heads->n_inside, distance) >= MAX(enough, 2);
+}
+
+/* The first or last number of a text that may be the page's; NULL: none. */
+static const char *
+find_own_number(const Heads *heads, const char *text, unsigned page, gboolean is_last)
+{
+    const char *own = NULL;
+    int number = 0;
+
+    while ((own == NULL || is_last) && (text = strpbrk(text, "0123456789")) != NULL) {
+        const char *start = text;
+        text = page_read_number(text, &number);
+        if (is_counting_inside(heads, number - (int) page))
+            own = start;
+    }
+    return own;
+}
+
+/* The text, with the page's own number as "#" or, at an end, not at all; "" for that
+ * number alone.  `end` says which end of the page it is of.  (transfer full) */
+static char *
+make_key(const Heads *heads, const char *text, unsigned page, char end, gboolean is_last)
+{
+    const char *own = find_own_number(heads, text, page, is_last);
+    g_autofree char *key = NULL;
+    int number = 0;
+
+    if (own == NULL)
+        return g_strdup_printf("%c%s", end, text);
+    key = g_strdup_printf("%.*s#%s", (int) (own - text), text,
+                          page_read_number(own, &number));
+    g_strchomp(key);
+    if (g_str_has_suffix(key, "#"))
+        key[strlen(key) - 1] = '\0';
+    else if (*key == '#')
+        *key = ' ';
+    g_strstrip(key);
+    return *key == '\0' ? g_strdup("") : g_strdup_printf("%c%s", end, key);
+}
+
+/* The text as it is: a number in it may happen to be the page's.  (transfer full) */
+static char *
+make_plain_key(const char *text, char end)
+{
+    return g_strdup_printf("%c%s", end, text);
+}
+
+static void
+add_place(Heads *heads, const char *key, Place place)
+{
+    GArray *places = g_hash_table_lookup(heads->places, key);
+
+    if (places == NULL) {
+        places = g_array_new(FALSE, FALSE, sizeof(Place));
+        g_hash_table_insert(heads->places, g_strdup(key), places);
+    }
+    g_array_append_val(places, place);
 }
 
 static void
 gather_places(Heads *heads, unsigned page, Band band, char end)
 {
     for (unsigned i = 0; band.n <= MAX_RUNS && i < band.n; i++) {
-        g_autofree char *key = make_key(band.first[i].text, end);
-        GArray *places = g_hash_table_lookup(heads->places, key);
-        Place place = { page, band.first[i].box.y1 };
-        int number = page_number(band.first[i].text);
-        if (number != NO_NUMBER) {
-            gpointer distance = GINT_TO_POINTER(number - (int) page);
-            int n = GPOINTER_TO_INT(g_hash_table_lookup(heads->n_distances, distance));
-            g_hash_table_insert(heads->n_distances, distance, GINT_TO_POINTER(n + 1));
-        }
-        if (places == NULL) {
-            places = g_array_new(FALSE, FALSE, sizeof(Place));
-            g_hash_table_insert(heads->places, g_steal_pointer(&key), places);
-        }
-        g_array_append_val(places, place);
+        const PageRun *run = &band.first[i];
+        g_autofree char *first = make_key(heads, run->text, page, end, FALSE);
+        g_autofree char *last = make_key(heads, run->text, page, end, TRUE);
+        g_autofree char *plain = make_plain_key(run->text, end);
+        Place place = { page, run->box.y1, run->is_sideways };
+        add_place(heads, plain, place);
+        if (!g_str_equal(first, plain))
+            add_place(heads, first, place);
+        if (!g_str_equal(last, first))
+            add_place(heads, last, place);
     }
 }
 
-/* The number of pages that have `key` at the height of `run`; `is_first` becomes TRUE
- * when none of them comes before `page`. */
-static unsigned
-count_pages(
-    const Heads *heads, const PageRun *run, char end, unsigned page, gboolean *is_first)
+/* Where else the key of a run stands. */
+typedef struct {
+    unsigned last;     /* page that has it, so far */
+    unsigned n_pages;  /* that have it, no further from each other than MAX_STEP */
+    unsigned n_level;  /* ... at this height */
+    unsigned n_moved;  /* ... at another, though the page is no other */
+    gboolean is_first; /* none of them comes before this page */
+} Count;
+
+static double
+height_of(const Heads *heads, unsigned page)
 {
-    g_autofree char *key = make_key(run->text, end);
+    return ((const PageRuns *) heads->pages->pdata[page])->height;
+}
+
+/* Counts a place with the page's; those of pages far before it no longer count. */
+static void
+count_place(const Heads *heads,
+            const PageRun *run,
+            unsigned page,
+            const Place *place,
+            Count *count)
+{
+    gboolean is_level = fabs(place->y - run->box.y1) <= SAME_PLACE;
+
+    if (place->page - count->last > MAX_STEP)
+        *count = (Count){ .is_first = TRUE };
+    count->last = place->page;
+    count->is_first = count->is_first && place->page >= page;
+    count->n_pages++;
+    count->n_level += is_level;
+    count->n_moved += !is_level && place->is_sideways == run->is_sideways &&
+                      height_of(heads, place->page) == height_of(heads, page);
+}
+
+/* Takes `key`. */
+static Count
+count_pages(const Heads *heads, const PageRun *run, char *key, unsigned page)
+{
     const GArray *places = g_hash_table_lookup(heads->places, key);
     gboolean is_long = strlen(key) >= LONG_KEY;
-    unsigned last = G_MAXUINT;
-    unsigned n = 0;
+    Count count = { .is_first = TRUE };
 
-    *is_first = TRUE;
-    for (unsigned i = 0; i < places->len; i++) {
+    for (unsigned i = 0; places != NULL && i < places->len; i++) {
         const Place *place = &g_array_index(places, Place, i);
-        if (place->page == last ||
-            (!is_long && fabs(place->y - run->box.y1) > SAME_PLACE))
+        gboolean is_level = fabs(place->y - run->box.y1) <= SAME_PLACE;
+        if ((count.n_pages > 0 && place->page == count.last) || (!is_long && !is_level))
             continue;
-        last = place->page;
-        *is_first = *is_first && last >= page;
-        n++;
+        if (place->page > page && place->page - count.last > MAX_STEP)
+            break;
+        count_place(heads, run, page, place, &count);
     }
-    return n;
+    g_free(key);
+    return count;
+}
+
+/* The head of a part, of a table, or a title that is a head on later pages: kept once. */
+static gboolean
+is_source(const Count *count, Band band, unsigned i)
+{
+    gboolean is_title = count->n_level == 1 && count->n_moved > 0;
+
+    return count->is_first &&
+           (is_title || band.n >= TABLE_HEAD_RUNS || is_part(band.first[i].text));
+}
+
+static gboolean
+is_repeated(const Heads *heads, const Count *count, Band band, unsigned i)
+{
+    unsigned n = count->n_pages;
+
+    return !is_source(count, band, i) &&
+           (n >= MIN_PAGES || (n >= 2 && n * MIN_SHARE >= heads->pages->len));
 }
 
 static gboolean
 is_head(const Heads *heads, unsigned page, Band band, unsigned i, char end)
 {
-    unsigned n_pages = heads->pages->len;
-    gboolean is_first = FALSE;
-    unsigned n = 0;
-    int number = page_number(band.first[i].text);
-
-    if (number != NO_NUMBER)
-        return number - (int) page == heads->distance;
-    n = count_pages(heads, &band.first[i], end, page, &is_first);
-    if (is_first && band.n >= TABLE_HEAD_RUNS)
+    const PageRun *run = &band.first[i];
+    int number = page_number_of(run->text);
+    if (is_form(run->text))
         return FALSE;
-    return n >= MIN_PAGES || (n >= 2 && n * MIN_SHARE >= n_pages);
+    if (number != PAGE_NO_NUMBER)
+        return is_counting(heads, number - (int) page);
+    for (int way = 0; way < (is_part(run->text) ? 1 : 3); way++) {
+        char *key = way == 0 ? make_plain_key(run->text, end)
+                             : make_key(heads, run->text, page, end, way == 2);
+        Count count = count_pages(heads, run, key, page);
+        if (is_repeated(heads, &count, band, i))
+            return TRUE;
+    }
+    return FALSE;
 }
 
 static gboolean
@@ -198,6 +345,19 @@ margin_band(const PageRuns *runs, unsigned i, char end)
 }
 
 static void
+gather_page_numbers(Heads *heads, unsigned page)
+{
+    const PageRuns *runs = heads->pages->pdata[page];
+
+    for (unsigned i = 0; i < MAX_BANDS; i++) {
+        gather_numbers(heads, page, margin_band(runs, i, 't'));
+        gather_numbers(heads, page, margin_band(runs, i, 'b'));
+    }
+    for (unsigned i = 0; i < MAX_SIDEWAYS; i++)
+        gather_numbers(heads, page, sideways_band(runs, i));
+}
+
+static void
 gather_page(Heads *heads, unsigned page)
 {
     const PageRuns *runs = heads->pages->pdata[page];
@@ -229,7 +389,7 @@ static int
 find_distance(GHashTable *n_distances)
 {
     int most = 1;
-    int distance = NO_NUMBER;
+    int distance = PAGE_NO_NUMBER;
     GHashTableIter iter;
     gpointer key = NULL;
     gpointer value = NULL;
@@ -247,6 +407,23 @@ find_distance(GHashTable *n_distances)
     return distance;
 }
 
+/* Heads of nothing are the text itself: slips of one line each. */
+static void
+keep_some(const GPtrArray *pages)
+{
+    for (unsigned page = 0; page < pages->len; page++) {
+        const GArray *runs = ((const PageRuns *) pages->pdata[page])->runs;
+        for (unsigned i = 0; i < runs->len; i++)
+            if (!g_array_index(runs, PageRun, i).dropped)
+                return;
+    }
+    for (unsigned page = 0; page < pages->len; page++) {
+        const GArray *runs = ((const PageRuns *) pages->pdata[page])->runs;
+        for (unsigned i = 0; i < runs->len; i++)
+            g_array_index(runs, PageRun, i).dropped = FALSE;
+    }
+}
+
 void
 page_runs_drop_heads(const GPtrArray *pages)
 {
@@ -255,13 +432,19 @@ page_runs_drop_heads(const GPtrArray *pages)
         .places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
                                         (GDestroyNotify) g_array_unref),
         .n_distances = g_hash_table_new(NULL, NULL),
+        .n_inside = g_hash_table_new(NULL, NULL),
+        .distance = PAGE_NO_NUMBER,
     };
 
     for (unsigned page = 0; page < pages->len; page++)
-        gather_page(&heads, page);
+        gather_page_numbers(&heads, page);
     heads.distance = find_distance(heads.n_distances);
     for (unsigned page = 0; page < pages->len; page++)
+        gather_page(&heads, page);
+    for (unsigned page = 0; page < pages->len; page++)
         drop_page(&heads, page);
+    keep_some(pages);
     g_hash_table_unref(heads.places);
     g_hash_table_unref(heads.n_distances);
+    g_hash_table_unref(heads.n_inside);
 }

@@ -52,9 +52,10 @@ page_lines_new(void)
     return lines;
 }
 
-/* (transfer full) (element-type Band) of what was not dropped. */
+/* (transfer full) (element-type Band) of what was not dropped; band `notes` and those
+ * below it are left out. */
 static GArray *
-list_bands(const PageRuns *page)
+list_bands(const PageRuns *page, unsigned notes)
 {
     GArray *bands = g_array_new(FALSE, FALSE, sizeof(Band));
     unsigned last = G_MAXUINT;
@@ -62,7 +63,7 @@ list_bands(const PageRuns *page)
     for (unsigned i = 0; i < page->runs->len; i++) {
         const PageRun *run = &g_array_index(page->runs, PageRun, i);
         Band *band = NULL;
-        if (run->dropped)
+        if (run->dropped || (run->band >= notes && run->band < page->n_bands))
             continue;
         if (run->band != last) {
             Band fresh = { run, 0, run->box.y1, run->box.y2 };
@@ -86,7 +87,9 @@ band_at(const Layout *layout, unsigned i)
 static void
 append_line(Layout *layout, const char *text, PageBox box, unsigned column)
 {
-    PageLine line = { box, g_strdup(text), layout->number, column, FALSE };
+    PageLine line = {
+        .box = box, .text = g_strdup(text), .page = layout->number, .column = column
+    };
 
     g_array_append_val(layout->lines, line);
 }
@@ -295,10 +298,35 @@ find_middle(const GArray *bands)
     return middle_of(x1, x2);
 }
 
+/* The runs of footnotes, each band a line. */
+static void
+append_notes(Layout *layout, unsigned first)
+{
+    const GArray *runs = layout->page->runs;
+    unsigned last = G_MAXUINT;
+
+    for (unsigned i = 0; i < runs->len; i++) {
+        const PageRun *run = &g_array_index(runs, PageRun, i);
+        PageLine *line = NULL;
+        if (run->band < first || run->band >= layout->page->n_bands || run->dropped)
+            continue;
+        if (run->band != last) {
+            g_autofree char *text = page_note_text(run->text);
+            append_line(layout, text, run->box, layout->n_columns);
+            last = run->band;
+        } else {
+            line = &g_array_index(layout->lines, PageLine, layout->lines->len - 1);
+            page_line_add_run(line, run);
+        }
+        g_array_index(layout->lines, PageLine, layout->lines->len - 1).is_note = TRUE;
+    }
+}
+
 void
 page_lines_append(GArray *lines, const PageRuns *runs, unsigned page)
 {
-    g_autoptr(GArray) bands = list_bands(runs);
+    unsigned notes = page_runs_find_notes(runs);
+    g_autoptr(GArray) bands = list_bands(runs, notes);
     Layout layout = { bands, runs, page, 1, lines, find_middle(bands) };
     unsigned done = 0;   /* bands that are in lines */
     unsigned single = 0; /* bands before are in lines or known to be single */
@@ -318,4 +346,5 @@ page_lines_append(GArray *lines, const PageRuns *runs, unsigned page)
         done = end;
         single = end;
     }
+    append_notes(&layout, notes);
 }

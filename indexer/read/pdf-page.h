@@ -35,9 +35,10 @@ typedef struct {
 typedef struct {
     PageBox box;
     char *text;
-    unsigned page;   /* from 0 */
-    unsigned column; /* of the page: 0 is running text, others stand side by side */
-    gboolean is_row; /* of a table: nothing is joined to it */
+    unsigned page;    /* from 0 */
+    unsigned column;  /* of the page: 0 is running text, others stand side by side */
+    gboolean is_row;  /* of a table: nothing is joined to it */
+    gboolean is_note; /* a footnote: it waits until the paragraph above it has ended */
 } PageLine;
 
 /* Collects the words of one page; see page_glyphs_ and page_words_ below. */
@@ -58,7 +59,8 @@ void page_words_add(
     PageWords *words, const char *text, size_t len, PageBox box, gboolean starts_line);
 
 /* Adds all words of a text whose i-th character stands in boxes[i].  Words end at
- * blanks and where the next character stands elsewhere.  A page most of whose text
+ * blanks and where the next character stands elsewhere; the raised number of a note is
+ * put into brackets.  A page most of whose text
  * runs up, down or upside down is turned first, and so are its measures.
  */
 void page_words_add_glyphs(PageWords *words,
@@ -86,12 +88,13 @@ GArray *page_lines_new(void);
 
 /* Appends the lines of a page in reading order: what stands side by side is read
  * column by column (a notice's head: the organ, then the motto), but a table row by
- * row, its cells joined by " | ".  Dropped runs are left out.
+ * row, its cells joined by " | ".  Footnotes come last.  Dropped runs are left out.
  */
 void page_lines_append(GArray *lines, const PageRuns *runs, unsigned page);
 
 /* Lines become text: those that a typesetter broke are joined, over pages too, words
- * divided by a hyphen are made whole, paragraphs are separated by blank lines.
+ * divided by a hyphen are made whole, paragraphs are separated by blank lines.  Notes
+ * stand after the paragraph that goes on over them.
  *
  * lines    (element-type PageLine) of a document, in order
  *

@@ -12,6 +12,7 @@ typedef struct {
     char *text;
     gboolean starts_line;
     gboolean is_sideways; /* runs up or down */
+    gboolean is_sign;     /* of a note: raised digits */
 } PageWord;
 
 static inline double
@@ -70,6 +71,9 @@ GArray *page_region_list_cells(const PageRegion *region);
 /* Adds the widths of runs to `spans`, which stay apart, in order. */
 void page_spans_add(GArray *spans, const PageRun *runs, unsigned n_runs);
 
+/* Puts the text of a run beside that of a line: behind it, or before it. */
+void page_line_add_run(PageLine *line, const PageRun *run);
+
 /* FALSE when the columns are to be read one after the other. */
 gboolean page_region_is_table(const PageRegion *region);
 
@@ -80,6 +84,38 @@ page_region_append_columns(const PageRegion *region, unsigned column, GArray *li
 
 /* Appends one line a row of the table. */
 void page_region_append_rows(const PageRegion *region, unsigned column, GArray *lines);
+
+/* ---- numbers of pages: pdf-number.c ---------------------------------------------- */
+
+#define PAGE_NO_NUMBER G_MININT
+
+/* The number of a page in "5", "- 5 -", "Trang 5/10", "iv"; PAGE_NO_NUMBER for other
+ * text. */
+int page_number_of(const char *text);
+
+/* Reads the number that starts at `text`, which is a digit; returns what is behind it. */
+const char *page_read_number(const char *text, int *number);
+
+/* ---- footnotes: pdf-notes.c ------------------------------------------------------ */
+
+/* A digit that stands as small as that of a note above the line of `box`. */
+gboolean page_is_raised(PageBox digit, PageBox box);
+
+/* Puts numbers that stand raised over another word behind that: whoever read the page
+ * gave them a line of their own.
+ *
+ * words  (element-type PageWord)
+ */
+void page_place_signs(GArray *words);
+
+/* The text starts with the sign of a note: "[1]", "1 Xem", "1Xem". */
+gboolean page_note_starts(const char *text);
+
+/* The same with the sign in brackets.  (transfer full) */
+char *page_note_text(const char *text);
+
+/* The first band of the footnotes of a page, or n_bands of it. */
+unsigned page_runs_find_notes(const PageRuns *runs);
 
 /* ---- how wide columns are: pdf-extent.c ----------------------------------------- */
 

@@ -192,8 +192,8 @@ page_region_is_table(const PageRegion *region)
 
 /* ---- columns ------------------------------------------------------------------ */
 
-static void
-append_text(PageLine *line, const PageRun *run)
+void
+page_line_add_run(PageLine *line, const PageRun *run)
 {
     char *text = line->text;
 
@@ -216,11 +216,11 @@ append_column(const PageRegion *region,
 
     for (unsigned k = 0; k < cells->len; k++) {
         const PageCell *cell = &g_array_index(cells, PageCell, k);
-        PageLine line = { cell->run->box, NULL, region->page, number, FALSE };
+        PageLine line = { .box = cell->run->box, .page = region->page, .column = number };
         if (cell->column != i)
             continue;
         if (last != NULL && run_same_row(last, cell->run)) {
-            append_text(&g_array_index(lines, PageLine, lines->len - 1), cell->run);
+            page_line_add_run(&g_array_index(lines, PageLine, lines->len - 1), cell->run);
         } else {
             line.text = g_strdup(cell->run->text);
             g_array_append_val(lines, line);

@@ -115,7 +115,7 @@ add_word(PageRun *run, GString *text, const PageWord *word)
 {
     if (text->len == 0)
         *run = (PageRun){ .box = word->box };
-    else
+    else if (!word->is_sign)
         g_string_append_c(text, ' ');
     box_widen(&run->box, word->box);
     run->is_sideways = run->is_sideways || word->is_sideways;

@@ -82,7 +82,7 @@ in_order(PageBox box)
                       MAX(box.y1, box.y2) };
 }
 
-/* Adds a word like `word` with this text. */
+/* Adds a word like `word` with this text; what is_sign into brackets. */
 static void
 add_word(PageWords *words, const char *text, size_t len, PageWord word)
 {
@@ -94,6 +94,10 @@ add_word(PageWords *words, const char *text, size_t len, PageWord word)
         append_character(clean, g_utf8_get_char(at));
     if (clean->len == 0)
         return;
+    if (word.is_sign) {
+        g_string_prepend_c(clean, '[');
+        g_string_append_c(clean, ']');
+    }
     word.box = in_order(word.box);
     word.text = g_strndup(clean->str, clean->len);
     g_array_append_val(words->words, word);
@@ -103,7 +107,7 @@ void
 page_words_add(
     PageWords *words, const char *text, size_t len, PageBox box, gboolean starts_line)
 {
-    add_word(words, text, len, (PageWord){ box, NULL, starts_line, FALSE });
+    add_word(words, text, len, (PageWord){ .box = box, .starts_line = starts_line });
 }
 
 /* The direction from one character to the next of a word. */
@@ -173,25 +177,88 @@ follows(PageBox a, PageBox b)
 
 typedef struct {
     PageWords *words;
-    const char *start; /* of the word that is open, or NULL */
-    PageBox box;       /* of that word */
-    PageBox last;      /* of its last character */
+    const char *start;      /* of the word that is open, or NULL */
+    PageBox box;            /* of that word */
+    PageBox last;           /* of its last character */
+    const char *last_start; /* of its word, */
+    const char *last_end;   /* behind it */
     gboolean starts_line;
     gboolean is_sideways;
+    gboolean is_sign;
 } Glyphs;
+
+/* The open word is of digits only. */
+static gboolean
+is_number(const Glyphs *glyphs, const char *end)
+{
+    const char *at = glyphs->start;
+
+    while (at < end && g_ascii_isdigit(*at))
+        at++;
+    return at == end;
+}
+
+/* A measure that may be raised to a power: "m2", "10 km3", "106". */
+static gboolean
+is_measure(const char *start, const char *end)
+{
+    static const char *const units[] = { "m", "mm", "cm", "dm", "km", "hm", "dam" };
+    const char *at = end;
+    size_t n = 0;
+
+    while (at > start && g_ascii_isalpha(at[-1]))
+        at--;
+    n = (size_t) (end - at);
+    if (at > start && (unsigned char) at[-1] >= 0x80)
+        return FALSE;
+    for (size_t i = 0; i < G_N_ELEMENTS(units); i++)
+        if (n == strlen(units[i]) && memcmp(at, units[i], n) == 0)
+            return TRUE;
+    return n == 0 && at > start && g_ascii_isdigit(at[-1]);
+}
 
 /* Ends the open word before `end`; `starts_line` is of the next. */
 static void
 end_word(Glyphs *glyphs, const char *end, gboolean starts_line)
 {
     if (glyphs->start != NULL)
-        add_word(
-            glyphs->words, glyphs->start, (size_t) (end - glyphs->start),
-            (PageWord){ glyphs->box, NULL, glyphs->starts_line, glyphs->is_sideways });
+        add_word(glyphs->words, glyphs->start, (size_t) (end - glyphs->start),
+                 (PageWord){ glyphs->box, NULL, glyphs->starts_line, glyphs->is_sideways,
+                             glyphs->is_sign });
     if (glyphs->start != NULL || starts_line)
         glyphs->starts_line = starts_line;
     glyphs->start = NULL;
     glyphs->is_sideways = FALSE;
+    glyphs->is_sign = FALSE;
+}
+
+/* A digit that stands raised behind the last character. */
+static gboolean
+starts_sign(const Glyphs *glyphs, const char *at, PageBox box)
+{
+    const char *word = glyphs->start != NULL ? glyphs->start : glyphs->last_start;
+
+    return g_ascii_isdigit(*at) && page_is_raised(box, glyphs->last) &&
+           follows(glyphs->last, box) == BESIDE && word != NULL &&
+           !is_measure(word, glyphs->last_end);
+}
+
+/* Ends the open word where the raised number of a note begins or ends. */
+static void
+divide_sign(Glyphs *glyphs, const char *at, PageBox box)
+{
+    if (glyphs->is_sign && g_ascii_isdigit(*at) && box.y2 <= glyphs->last.y2 + 1)
+        return;
+    if (glyphs->start != NULL && is_number(glyphs, at) &&
+        page_is_raised(glyphs->last, box))
+        glyphs->is_sign = TRUE;
+    if (glyphs->is_sign) {
+        end_word(glyphs, at, FALSE);
+    } else if (starts_sign(glyphs, at, box)) {
+        end_word(glyphs, at, FALSE);
+        glyphs->starts_line = FALSE;
+        glyphs->is_sign = TRUE;
+    }
 }
 
 static void
@@ -202,6 +269,8 @@ add_glyph(Glyphs *glyphs, const char *at, PageBox box)
 
     if (how == APART)
         end_word(glyphs, at, TRUE);
+    else if (how == BESIDE && !is_mark)
+        divide_sign(glyphs, at, box);
     glyphs->is_sideways = glyphs->is_sideways || how == SIDEWAYS;
     if (glyphs->start == NULL) {
         glyphs->start = at;
@@ -210,6 +279,8 @@ add_glyph(Glyphs *glyphs, const char *at, PageBox box)
     box_widen(&glyphs->box, box);
     if (!is_mark)
         glyphs->last = box;
+    glyphs->last_start = glyphs->start;
+    glyphs->last_end = g_utf8_next_char(at);
 }
 
 void
@@ -232,6 +303,7 @@ page_words_add_glyphs(PageWords *words,
         text = g_utf8_next_char(text);
     }
     end_word(&glyphs, text, TRUE);
+    page_place_signs(words->words);
     if (turn == TURN_UP || turn == TURN_DOWN) {
         words->width = height;
         words->height = width;

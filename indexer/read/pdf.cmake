@@ -9,6 +9,8 @@ target_sources(tracuu_reading PRIVATE
   read/pdf-flow.c
   read/pdf-heads.c
   read/pdf-layout.c
+  read/pdf-notes.c
+  read/pdf-number.c
   read/pdf-page.h
   read/pdf-poppler.h
   read/pdf-private.h
