@@ -1,3 +1,3 @@
-tracuu_js_test(index-load unit)
-tracuu_js_test(index-store unit)
-tracuu_js_test(packs unit)
+tracuu_js_test(index-load)
+tracuu_js_test(index-store)
+tracuu_js_test(packs)

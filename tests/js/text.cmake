@@ -1,3 +1,3 @@
-tracuu_js_test(text-golden golden)
-tracuu_js_test(twins golden)
-tracuu_js_test(text unit)
+tracuu_js_test(text-golden)
+tracuu_js_test(twins)
+tracuu_js_test(text)
