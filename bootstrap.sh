@@ -79,7 +79,7 @@ build() {
 
 run_tests() {
   say "test $*"
-  ctest --preset "$@" --parallel "$(nproc)" </dev/null
+  ctest --preset "$@" --parallel "$(nproc)" --output-log "build/$1/tests.log" </dev/null
 }
 
 index_corpus() {
@@ -107,17 +107,24 @@ A server: see tracuu-query(8):  man ./query/tracuu-query.8
 END
 }
 
-# Builds come first, so that what does not compile is known early; of the tests the
-# whole suite comes last, so that its closing lines are the last thing said.
+# Builds come first, so that what does not compile is known early.  All tests are run, so
+# that every failure is known at once; the last thing said are the closing lines of the
+# whole suite, or of those that failed.
 test_everything() {
+  local failed=
   install_packages build test
   install_node_modules
   for preset in dev asan fuzz; do
     build $preset
   done
-  run_tests fuzz
-  run_tests asan
-  run_tests dev
+  for preset in fuzz asan dev; do
+    run_tests $preset || failed+=" $preset"
+  done
+  for preset in $failed; do
+    say "failed: $preset"
+    sed -n '/% tests passed/,$p' "build/$preset/tests.log"
+  done
+  [ -z "$failed" ]
 }
 
 shots() {
