@@ -12,5 +12,5 @@ add_executable(encode-legacy encode-legacy.c ../unit/legacy-encode.c ../unit/leg
 target_include_directories(encode-legacy PRIVATE ../unit ${CMAKE_SOURCE_DIR}/indexer)
 target_link_libraries(encode-legacy PRIVATE tracuu_flags PkgConfig::GLIB)
 tracuu_e2e_test(t160-encodings.sh e2e)
-tracuu_e2e_test(t420-export.sh e2e)
+tracuu_e2e_test(t420-export.sh e2e COST 10)
 tracuu_e2e_test(t170-quality.sh e2e)

@@ -9,3 +9,4 @@ tracuu_unit_test(pdf SOURCES test-pdf.c LIBS tracuu_reading pdf-fixture)
 tracuu_unit_test(ocr
   SOURCES test-ocr.c scratch.h
   LIBS tracuu_indexer_core pdf-fixture PkgConfig::POPPLER)
+set_tests_properties(unit.ocr PROPERTIES COST 10)
