@@ -81,15 +81,18 @@ export function headingLevels(page) {
   );
 }
 
-// What axe-core finds by WCAG 2.2 A and AA and by best practice.
-export async function violations(page) {
-  await page.evaluate(axe);
-  const found = await page.evaluate(() =>
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const colourRules = ['color-contrast', 'link-in-text-block'];
+
+// What axe-core finds by WCAG 2.2 A and AA and by best practice, or of the colours alone.
+export async function violations(page, { colours = false } = {}) {
+  if (!await page.evaluate(() => 'axe' in globalThis)) await page.evaluate(axe);
+  const found = await page.evaluate((runOnly) =>
     globalThis.axe.run(document, {
       preload: false, // it would fetch the style sheet, which the page's policy forbids
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+      runOnly,
     }),
-  );
+  colours ? { type: 'rule', values: colourRules } : rules);
   return found.violations.map(
     (violation) => `${violation.id}: ${violation.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
   );

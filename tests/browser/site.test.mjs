@@ -67,6 +67,14 @@ describe('from file://', () => {
     await close();
   });
 
+  test('dark is other colours and nothing else', () => {
+    const css = readFileSync(join(site, 'assets', 'style.css'), 'utf8');
+    const blocks = [...css.matchAll(/@media ?\(prefers-color-scheme: ?dark\) ?\{\s*:root ?\{([^}]*)\}\s*\}/g)];
+    assert.ok(blocks.length > 0);
+    assert.equal(blocks.length, css.split('prefers-color-scheme').length - 1);
+    for (const [, colours] of blocks) assert.match(colours.replaceAll(/\s/g, ''), /^(--[\w-]+:#[\da-f]{3,8}(;|$))+$/);
+  });
+
   test('every link inside the site leads somewhere', () => {
     for (const name of pages) {
       const url = new URL(name, fileBase);
