@@ -104,10 +104,10 @@ refused 'a bundle that was altered' "$scratch/y" 4 'spoilt/site/search.html: alt
 rm "$scratch/spoilt/site/search.html"
 refused 'a bundle that is not whole' "$scratch/z" 4 'spoilt/site/search.html: missing' "$scratch/spoilt"
 mkdir "$scratch/locked"
-flock --no-fork "$scratch/locked" sleep 60 &
-kill_at_exit $!
-sleep 0.3
+exec {lock}<"$scratch/locked"
+flock "$lock"
 refused 'a stick that another export writes' "$scratch/locked" 4 'another export is running'
+exec {lock}<&-
 run "$index" export "$bundle"
 is 'a missing argument is status 2' 2 "$status"
 
