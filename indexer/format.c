@@ -16,10 +16,15 @@ gboolean
 format_is_silent(const char *base)
 {
     static const char meta[] = ".meta.json";
-    static const char *const names[] = { "tracuu.json", "thumbs.db", "desktop.ini" };
+    static const char *const names[] = {
+        "tracuu.json",  "thumbs.db", "ehthumbs.db",
+        "desktop.ini",  "__MACOSX",  "System Volume Information",
+        "$RECYCLE.BIN", "#recycle",  "@eaDir",
+        "lost+found",
+    };
     size_t len = strlen(base);
 
-    if (base[0] == '.' || g_str_has_prefix(base, "~$") ||
+    if (base[0] == '.' || g_str_has_prefix(base, "~$") || g_str_has_suffix(base, "~") ||
         g_ascii_strncasecmp(base, "readme", 6) == 0)
         return TRUE;
     if (len >= sizeof meta && strcmp(base + len - (sizeof meta - 1), meta) == 0)

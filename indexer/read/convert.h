@@ -42,48 +42,22 @@ typedef struct {
  *          names the reason in plain words and not the path; what `out` then
  *          holds is to be cleared all the same.
  */
-typedef gboolean (*ConvertFunc)(const char *bytes,
-                                size_t len,
-                                const ConvertOptions *options,
-                                Converted *out,
-                                GError **error);
+typedef gboolean Convert(const char *bytes,
+                         size_t len,
+                         const ConvertOptions *options,
+                         Converted *out,
+                         GError **error);
+typedef Convert *ConvertFunc;
 
 /* One a format, each in its own file. */
-gboolean convert_text(const char *bytes,
-                      size_t len,
-                      const ConvertOptions *options,
-                      Converted *out,
-                      GError **error);
-gboolean convert_markdown(const char *bytes,
-                          size_t len,
-                          const ConvertOptions *options,
-                          Converted *out,
-                          GError **error);
-gboolean convert_html(const char *bytes,
-                      size_t len,
-                      const ConvertOptions *options,
-                      Converted *out,
-                      GError **error);
-gboolean convert_pdf(const char *bytes,
-                     size_t len,
-                     const ConvertOptions *options,
-                     Converted *out,
-                     GError **error);
-gboolean convert_docx(const char *bytes,
-                      size_t len,
-                      const ConvertOptions *options,
-                      Converted *out,
-                      GError **error);
-gboolean convert_odt(const char *bytes,
-                     size_t len,
-                     const ConvertOptions *options,
-                     Converted *out,
-                     GError **error);
-gboolean convert_doc(const char *bytes,
-                     size_t len,
-                     const ConvertOptions *options,
-                     Converted *out,
-                     GError **error);
+Convert convert_text;
+Convert convert_markdown;
+Convert convert_html;
+Convert convert_pdf;
+Convert convert_docx;
+Convert convert_odt;
+Convert convert_flat_odt;
+Convert convert_doc;
 
 /* Adds a warning to out->warnings: one line, not the path. */
 void converted_warn(Converted *out, const char *format, ...) G_GNUC_PRINTF(2, 3);

@@ -6,6 +6,8 @@
 
 typedef struct {
     unsigned start;
+    unsigned restarts;  /* after an item of the levels before this one; 0: never */
+    gboolean legal;     /* all numbers of its label are decimal */
     const char *format; /* "decimal", "bullet" … */
     const char *text;   /* "%1." */
 } Level;
@@ -36,6 +38,9 @@ read_level(const xmlNode *node)
     const char *text = xml_attribute(xml_child(node, "lvlText"), "val");
 
     return (Level){ .start = xml_number(xml_child(node, "start"), "val", 32767, 1),
+                    .restarts = xml_number(xml_child(node, "lvlRestart"), "val",
+                                           DOCX_MAX_LEVELS, DOCX_MAX_LEVELS),
+                    .legal = docx_toggle(node, "isLgl") > 0,
                     .format = format == NULL ? "decimal" : format,
                     .text = text == NULL ? "" : text };
 }
@@ -47,7 +52,7 @@ read_abstract(const xmlNode *node)
 
     abstract->style = xml_attribute(xml_child(node, "numStyleLink"), "val");
     for (unsigned i = 0; i < DOCX_MAX_LEVELS; i++)
-        abstract->levels[i] = (Level){ 1, "decimal", "" };
+        abstract->levels[i] = (Level){ 1, DOCX_MAX_LEVELS, FALSE, "decimal", "" };
     for (const xmlNode *one = node->children; one != NULL; one = one->next) {
         unsigned level = xml_number(one, "ilvl", DOCX_MAX_LEVELS - 1, DOCX_MAX_LEVELS);
         if (xml_is(one, "lvl") && level < DOCX_MAX_LEVELS)
@@ -146,17 +151,17 @@ level_of(const List *list, unsigned level)
                                             : &list->abstract->levels[level];
 }
 
-/* Appends the label that `text` makes of the counts: "%1.%2" is "3.1". */
+/* Appends the label that the text of `own` makes of the counts: "%1.%2" is "3.1". */
 static void
-append_label(GString *out, const List *list, const char *text)
+append_label(GString *out, const List *list, const Level *own)
 {
     const Abstract *abstract = list->abstract;
 
-    for (; *text != '\0' && out->len < MAX_LABEL; text++) {
+    for (const char *text = own->text; *text != '\0' && out->len < MAX_LABEL; text++) {
         unsigned level = (unsigned) (text[1] - '1');
         if (*text == '%' && text[1] >= '1' && text[1] <= '9') {
             const Level *of = level_of(list, level);
-            document_append_number(out, of->format,
+            document_append_number(out, own->legal ? "decimal" : of->format,
                                    abstract->used[level] ? abstract->counts[level]
                                                          : of->start);
             text++;
@@ -166,7 +171,8 @@ append_label(GString *out, const List *list, const char *text)
     }
 }
 
-/* Counts one item; what stands below it starts again. */
+/* Counts one item; what stands below it starts again, unless its level says otherwise:
+ * «Điều» goes on over «Chương». */
 static void
 count(List *list, unsigned level)
 {
@@ -180,7 +186,8 @@ count(List *list, unsigned level)
     abstract->used[level] = TRUE;
     list->restart[level] = FALSE;
     for (unsigned i = level + 1; i < DOCX_MAX_LEVELS; i++)
-        abstract->used[i] = FALSE;
+        if (level < level_of(list, i)->restarts)
+            abstract->used[i] = FALSE;
 }
 
 gboolean
@@ -198,7 +205,7 @@ docx_lists_next(DocxLists *lists, const char *num_id, unsigned level, char **lab
         return TRUE;
     }
     GString *out = g_string_new(NULL);
-    append_label(out, list, of->text);
+    append_label(out, list, of);
     *label = g_string_free(out, FALSE);
     if (!g_utf8_validate(*label, -1, NULL)) /* cut within a letter */
         **label = '\0';

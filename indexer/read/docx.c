@@ -1,6 +1,7 @@
 #include "read/docx.h"
 
 #include "error.h"
+#include "read/office.h"
 
 #include <string.h>
 
@@ -9,15 +10,13 @@
 
 typedef struct {
     Document *document;
+    Office office;
     GHashTable *styles;
     DocxLists *lists;
-    GQueue *boxes;    /* (element-type xmlNode) text boxes of the paragraph */
-    GPtrArray *notes; /* (element-type xmlNode) references, in order */
     DocxStyle paragraph;
     DocxStyle run;
     gboolean in_code[MAX_FIELDS]; /* of each open field: its code is being read */
     unsigned n_fields;
-    gboolean goes_on; /* the end of the last paragraph is deleted */
 } Reader;
 
 static void read_blocks(Reader *reader, const xmlNode *parent);
@@ -142,7 +141,7 @@ read_field(Reader *reader, const xmlNode *node)
 static void
 read_box(Reader *reader, const xmlNode *node)
 {
-    g_queue_push_tail(reader->boxes, (gpointer) node);
+    office_add_box(&reader->office, node);
 }
 
 static void
@@ -153,8 +152,7 @@ read_note(Reader *reader, const xmlNode *node)
     if (reader->run.hidden > 0 || is_in_code(reader) ||
         xml_attribute(node, "customMarkFollows") != NULL)
         return;
-    g_ptr_array_add(reader->notes, (gpointer) node);
-    sign = g_strdup_printf("[%u]", reader->notes->len);
+    sign = office_add_note(&reader->office, node);
     add_text(reader, sign);
 }
 
@@ -267,23 +265,43 @@ open_block(Reader *reader)
     document_open_block(reader->document, &block);
 }
 
-static void
-read_boxes(Reader *reader)
+/* TRUE when the end of the paragraph is deleted or moved away: the next goes on in it. */
+static gboolean
+loses_end(const xmlNode *paragraph)
 {
-    GQueue *boxes = reader->boxes;
+    const xmlNode *mark = xml_child(xml_child(paragraph, "pPr"), "rPr");
 
-    reader->boxes = g_queue_new();
-    for (const xmlNode *box = g_queue_pop_head(boxes); box != NULL;
-         box = g_queue_pop_head(boxes))
-        read_blocks(reader, box);
-    g_queue_free(reader->boxes);
-    reader->boxes = boxes;
+    return xml_child(mark, "del") != NULL || xml_child(mark, "moveFrom") != NULL;
+}
+
+/* The paragraph that follows without a table or the like between, or NULL. */
+static const xmlNode *
+paragraph_after(const xmlNode *node)
+{
+    do
+        node = node->next;
+    while (node != NULL && !xml_is(node, "p") && !xml_is(node, "tbl") &&
+           !xml_is(node, "sdt"));
+    return node != NULL && xml_is(node, "p") ? node : NULL;
+}
+
+/* Of paragraphs that run together the last, whose end is left: what it is, all are. */
+static const xmlNode *
+lasting_paragraph(const xmlNode *node)
+{
+    const xmlNode *next = node;
+
+    while (next != NULL && loses_end(node)) {
+        next = paragraph_after(node);
+        node = next != NULL ? next : node;
+    }
+    return node;
 }
 
 static void
-read_paragraph(Reader *reader, const xmlNode *node)
+set_styles(Reader *reader, const xmlNode *paragraph)
 {
-    const xmlNode *properties = xml_child(node, "pPr");
+    const xmlNode *properties = xml_child(paragraph, "pPr");
     const char *id = xml_attribute(xml_child(properties, "pStyle"), "val");
 
     reader->paragraph = docx_style(reader->styles, id == NULL ? DOCX_DEFAULT : id);
@@ -291,16 +309,24 @@ read_paragraph(Reader *reader, const xmlNode *node)
     docx_style_add(&reader->paragraph, properties);
     if (reader->paragraph.outline >= 0) /* headings are bold by themselves */
         reader->run.bold = -1;
-    if (!reader->goes_on)
+}
+
+static void
+read_paragraph(Reader *reader, const xmlNode *node)
+{
+    if (!reader->office.goes_on) {
+        set_styles(reader, lasting_paragraph(node));
         open_block(reader);
+    }
+    set_styles(reader, node);
     read_inlines(reader, node);
-    reader->goes_on = xml_child(xml_child(properties, "rPr"), "del") != NULL;
+    reader->office.goes_on = loses_end(node);
     for (unsigned i = 0; i < MAX_FIELDS; i++)
         reader->in_code[i] = FALSE; /* a code ends with its line at the latest */
-    if (reader->goes_on)
+    if (reader->office.goes_on)
         return;
     document_close_block(reader->document);
-    read_boxes(reader);
+    office_read_boxes(&reader->office);
 }
 
 static void
@@ -341,54 +367,17 @@ read_rows(Reader *reader, const xmlNode *parent)
     }
 }
 
-/* The number of children of this name, but at most two. */
-static unsigned
-count(const xmlNode *parent, const char *name)
-{
-    unsigned n = 0;
-    const xmlNode *node = parent == NULL ? NULL : parent->children;
-
-    for (; node != NULL && n < 2; node = node->next)
-        n += xml_is(node, name);
-    return n;
-}
-
-/* A frame around text, and no table. */
-static const xmlNode *
-only_cell(const xmlNode *table)
-{
-    const xmlNode *row = xml_child(table, "tr");
-
-    return count(table, "tr") == 1 && count(row, "tc") == 1 && count(table, "sdt") == 0
-               ? xml_child(row, "tc")
-               : NULL;
-}
-
-static gboolean
-draws_lines(const Reader *reader, const xmlNode *table)
-{
-    const xmlNode *properties = xml_child(table, "tblPr");
-    const xmlNode *row = xml_child(table, "tr");
-    DocxStyle style = docx_style(reader->styles,
-                                 xml_attribute(xml_child(properties, "tblStyle"), "val"));
-
-    docx_style_add(&style, properties);
-    return style.lines || docx_toggle(xml_child(row, "trPr"), "tblHeader") > 0 ||
-           docx_has_lines(
-               xml_child(xml_child(xml_child(row, "tc"), "tcPr"), "tcBorders"));
-}
-
 static void
 read_table(Reader *reader, const xmlNode *node)
 {
-    const xmlNode *only = only_cell(node);
+    const xmlNode *only = docx_only_cell(node);
 
-    reader->goes_on = FALSE;
+    reader->office.goes_on = FALSE;
     if (only != NULL) {
         read_blocks(reader, only);
         return;
     }
-    document_open_table(reader->document, !draws_lines(reader, node));
+    document_open_table(reader->document, !docx_draws_lines(reader->styles, node));
     read_rows(reader, node);
     document_close_table(reader->document);
 }
@@ -427,29 +416,20 @@ index_notes(const xmlNode *root)
     return notes;
 }
 
-/* Notes stand at the end, each with the sign of its place. */
 static void
 read_notes(Reader *reader, const xmlNode *footnotes, const xmlNode *endnotes)
 {
-    static const DocumentBlock paragraph = { .kind = DOCUMENT_PARAGRAPH };
     g_autoptr(GHashTable) feet = index_notes(footnotes);
     g_autoptr(GHashTable) ends = index_notes(endnotes);
-    unsigned n_notes = reader->notes->len; /* a note's own references are none */
+    const GPtrArray *references = reader->office.notes;
+    unsigned n_notes = references->len; /* a note's own references are none */
 
     for (unsigned i = 0; i < n_notes; i++) {
-        const xmlNode *reference = reader->notes->pdata[i];
+        const xmlNode *reference = references->pdata[i];
         const char *id = xml_attribute(reference, "id");
         GHashTable *notes = xml_is(reference, "footnoteReference") ? feet : ends;
-        const xmlNode *note = id == NULL ? NULL : g_hash_table_lookup(notes, id);
-        g_autofree char *sign = g_strdup_printf("[%u] ", i + 1);
-        if (note == NULL)
-            continue;
-        document_open_block(reader->document, &paragraph);
-        document_add_text(reader->document, sign, strlen(sign), 0);
-        reader->goes_on = TRUE; /* its first paragraph goes on after the sign */
-        read_blocks(reader, note);
-        reader->goes_on = FALSE;
-        document_close_block(reader->document);
+        if (id != NULL)
+            office_read_note(&reader->office, i, g_hash_table_lookup(notes, id));
     }
 }
 
@@ -457,6 +437,26 @@ static const xmlNode *
 root_of(xmlDoc *tree)
 {
     return tree == NULL ? NULL : xmlDocGetRootElement(tree);
+}
+
+static gboolean
+read_headers(Reader *reader, const GPtrArray *headers, GError **error)
+{
+    gboolean done = FALSE;
+
+    for (unsigned i = 0; headers != NULL && i < headers->len && !done; i++) {
+        g_autoptr(xmlDoc) tree = NULL;
+        if (!xml_parse_part(headers->pdata[i], "header", &tree, error))
+            return FALSE;
+        done = office_read_letterhead(&reader->office, root_of(tree));
+    }
+    return TRUE;
+}
+
+static void
+read_blocks_of(gpointer reader, const xmlNode *parent)
+{
+    read_blocks(reader, parent);
 }
 
 gboolean
@@ -483,11 +483,12 @@ docx_read(const DocxParts *parts, Document *document, GError **error)
     g_autoptr(DocxLists) lists = docx_lists_new(root_of(numbering), by_id);
     reader.styles = by_id;
     reader.lists = lists;
-    reader.boxes = g_queue_new();
-    reader.notes = g_ptr_array_new();
-    read_blocks(&reader, xml_child(root_of(body), "body"));
-    read_notes(&reader, root_of(footnotes), root_of(endnotes));
-    g_queue_free(reader.boxes);
-    g_ptr_array_unref(reader.notes);
-    return TRUE;
+    office_init(&reader.office, document, read_blocks_of, &reader);
+    gboolean done = read_headers(&reader, parts->headers, error);
+    if (done) {
+        read_blocks(&reader, xml_child(root_of(body), "body"));
+        read_notes(&reader, root_of(footnotes), root_of(endnotes));
+    }
+    office_clear(&reader.office);
+    return done;
 }

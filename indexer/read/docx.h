@@ -14,10 +14,12 @@ typedef struct {
     GBytes *numbering;
     GBytes *footnotes;
     GBytes *endnotes;
+    GPtrArray *headers; /* (element-type GBytes) or NULL */
 } DocxParts;
 
 /* Reads the body, then footnotes and endnotes that it refers to.  Left out: tracked
- * deletions, hidden text, comments, field codes, headers and footers.
+ * deletions, hidden text, comments, field codes, headers (but for a letterhead) and
+ * footers.
  *
  * Returns  FALSE with TRACUU_ERROR_NOTICE or TRACUU_ERROR_LIMIT.
  */
@@ -54,6 +56,12 @@ int docx_toggle(const xmlNode *properties, const char *name);
 
 /* TRUE when some line of a tblBorders or tcBorders element is drawn; FALSE of NULL. */
 gboolean docx_has_lines(const xmlNode *borders);
+
+/* The cell of a table that has no other: a frame around text, and no table; else NULL. */
+const xmlNode *docx_only_cell(const xmlNode *table);
+
+/* TRUE when the table draws lines or has a row of titles. */
+gboolean docx_draws_lines(GHashTable *styles, const xmlNode *table);
 
 /* The lists of a document, and where they have counted to. */
 typedef struct DocxLists DocxLists;

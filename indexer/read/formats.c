@@ -35,6 +35,7 @@ static const Format formats[] = {
     { "PDF", ".pdf", magic_is_pdf, CONVERTED(convert_pdf, PDF) },
     { "DOCX", ".docx", magic_is_docx, CONVERTED(convert_docx, OFFICE) },
     { "ODT", ".odt", magic_is_odt, CONVERTED(convert_odt, OFFICE) },
+    { "flat ODT", ".fodt", magic_is_flat_odt, CONVERTED(convert_flat_odt, OFFICE) },
     { "DOC", ".doc", magic_is_doc, CONVERTED(convert_doc, OFFICE) },
 
     { "encrypted Office document", NULL, magic_is_encrypted_office,
@@ -42,7 +43,8 @@ static const Format formats[] = {
     { "RTF", ".rtf", magic_is_rtf, NOT_READ("save it as .docx") },
     { "Word XML", NULL, magic_is_word_xml, NOT_READ("save it as .docx") },
     { "web archive", ".mht .mhtml", magic_is_mhtml, NOT_READ("save it as .html or .pdf") },
-    { "spreadsheet", ".xls .xlsx .ods", magic_is_spreadsheet, NOT_READ("save it as .pdf") },
+    { "e-mail", ".eml .msg", NULL, NOT_READ("save the notice that came with it") },
+    { "spreadsheet", ".xls .xlsx .ods .csv", magic_is_spreadsheet, NOT_READ("save it as .pdf") },
     { "presentation", ".ppt .pptx .odp", magic_is_presentation, NOT_READ("save it as .pdf") },
     { "PostScript", ".ps .eps", magic_is_postscript, NOT_READ("save it as .pdf") },
     { "image", ".jpg .jpeg .png .gif .tif .tiff .bmp .webp .heic", magic_is_image,
@@ -54,7 +56,7 @@ static const Format formats[] = {
     { "HTML", ".html .htm .xhtml", magic_is_html, CONVERTED(convert_html, HTML) },
     { "ZIP", ".zip", magic_is_zip, READER_ZIP, NULL, NULL, &limits[ZIP] },
     { "JSONL", ".jsonl", NULL, READER_JSONL, NULL, NULL, &limits[LINES] },
-    { "Markdown", ".md", NULL, CONVERTED(convert_markdown, TEXT) },
+    { "Markdown", ".md .markdown", NULL, CONVERTED(convert_markdown, TEXT) },
     { "text", ".txt", NULL, CONVERTED(convert_text, TEXT) }, /* the last */
 };
 /* clang-format on */

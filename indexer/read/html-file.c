@@ -13,6 +13,8 @@
 #define MIN_TITLE_WORDS 4 /* «Trang chủ», «Untitled 1» are none */
 #define MAX_TITLE_BYTES 500u
 #define MAX_CONDITION 200u /* bytes */
+#define MAX_ATTRIBUTES 256u
+#define BLANKS " \t\r\n"
 
 xmlDoc *
 html_parse(const char *utf8, size_t len, GError **error)
@@ -102,6 +104,68 @@ drop_conditions(char *html)
 }
 
 static gboolean
+starts_name(char c)
+{
+    return g_ascii_isalpha(c) || (c != '\0' && strchr("_:.", c) != NULL);
+}
+
+/* The end of the attribute at `at`, or of what is none, exactly as libxml2 sees it. */
+static char *
+end_of_attribute(char *at)
+{
+    char *end = at;
+
+    if (!starts_name(*at))
+        return at + strcspn(at, BLANKS ">");
+    while (starts_name(*end) || g_ascii_isdigit(*end) || *end == '-')
+        end++;
+    at = end + strspn(end, BLANKS);
+    if (*at != '=')
+        return end;
+    at++;
+    at += strspn(at, BLANKS);
+    if (*at != '"' && *at != '\'')
+        return at + strcspn(at, BLANKS ">");
+    end = strchr(at + 1, *at);
+    return end == NULL ? at + strlen(at) : end + 1;
+}
+
+/* Makes blanks of an attribute.  What looks like a tag may be a script, which must end:
+ * "</script" stays. */
+static void
+drop_attribute(char *at, size_t len)
+{
+    gboolean quoted = at[len - 1] == '"' || at[len - 1] == '\'';
+    const char *tag = quoted ? NULL : memchr(at, '<', len);
+
+    memset(at, ' ', tag == NULL ? len : (size_t) (tag - at));
+}
+
+/* Drops the attributes of a tag beyond the limit.  Returns the end of the tag. */
+static char *
+limit_attributes(char *at)
+{
+    unsigned n = 0; /* the first is the name of the tag */
+
+    while (*at != '\0' && *at != '>') {
+        char *end = end_of_attribute(at);
+        if (end > at && n++ > MAX_ATTRIBUTES)
+            drop_attribute(at, (size_t) (end - at));
+        at = end > at ? end : at + 1;
+    }
+    return at;
+}
+
+/* libxml2 compares each attribute with all before it: of 50,000 in one tag it does not
+ * come to an end.  No tag means so many. */
+static void
+drop_attributes(char *html)
+{
+    for (char *at = strchr(html, '<'); at != NULL; at = strchr(at, '<'))
+        at = g_ascii_isalpha(at[1]) ? limit_attributes(at + 1) : at + 1;
+}
+
+static gboolean
 is_utf16(const char *bytes, size_t len)
 {
     return len >= 2 &&
@@ -181,6 +245,7 @@ convert_html(const char *bytes,
     if (utf8 == NULL)
         return FALSE;
     drop_conditions(utf8);
+    drop_attributes(utf8);
     g_autoptr(HtmlPage) page = html_page_new(utf8, strlen(utf8), error);
     if (page == NULL)
         return FALSE;

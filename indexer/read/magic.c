@@ -295,14 +295,23 @@ magic_is_html(const FormatProbe *probe)
 }
 
 gboolean
+magic_is_flat_odt(const FormatProbe *probe)
+{
+    char start[TEXT_PROBE_BYTES + 1];
+
+    return plain_start(probe, "<", start) && g_str_has_prefix(start, "<?xml") &&
+           strstr(start, "<office:document ") != NULL &&
+           strstr(start, "=\"application/vnd.oasis.opendocument.text\"") != NULL;
+}
+
+gboolean
 magic_is_word_xml(const FormatProbe *probe)
 {
     char start[TEXT_PROBE_BYTES + 1];
 
     return plain_start(probe, "<", start) && g_str_has_prefix(start, "<?xml") &&
            (strstr(start, "<?mso-application progid=\"Word") != NULL ||
-            strstr(start, "schemas.microsoft.com/office/2006/xmlPackage") != NULL ||
-            strstr(start, "<office:document") != NULL);
+            strstr(start, "schemas.microsoft.com/office/2006/xmlPackage") != NULL);
 }
 
 /* As browsers and Word write it: headers of mail, several parts. */

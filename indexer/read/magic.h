@@ -26,6 +26,7 @@ magic_is_zip(const FormatProbe *probe); /* none of the two above, not even by na
 
 gboolean magic_is_encrypted_office(const FormatProbe *probe);
 gboolean magic_is_rtf(const FormatProbe *probe);
+gboolean magic_is_flat_odt(const FormatProbe *probe);
 gboolean magic_is_word_xml(const FormatProbe *probe);
 gboolean magic_is_mhtml(const FormatProbe *probe);
 gboolean magic_is_spreadsheet(const FormatProbe *probe);

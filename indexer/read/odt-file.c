@@ -44,3 +44,17 @@ convert_odt(const char *bytes,
     return odt_read(content, styles, document, error) &&
            document_finish(document, out, error);
 }
+
+gboolean
+convert_flat_odt(const char *bytes,
+                 size_t len,
+                 G_GNUC_UNUSED const ConvertOptions *options,
+                 Converted *out,
+                 GError **error)
+{
+    g_autoptr(GBytes) whole = g_bytes_new_static(bytes, len);
+    g_autoptr(Document) document = document_new();
+
+    return odt_read(whole, NULL, document, error) &&
+           document_finish(document, out, error);
+}

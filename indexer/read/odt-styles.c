@@ -87,8 +87,10 @@ read_level(const xmlNode *node)
     const char *format = xml_attribute(node, "num-format");
 
     return (Level){
-        .format = xml_is(node, "list-level-style-number") ? (format == NULL ? "" : format)
-                                                          : NULL,
+        .format =
+            xml_is(node, "list-level-style-number") || xml_is(node, "outline-level-style")
+                ? (format == NULL ? "" : format)
+                : NULL,
         .before = before == NULL ? "" : before,
         .after = after == NULL ? "" : after,
         .start = xml_number(node, "start-value", MAX_START, 1),
@@ -117,6 +119,8 @@ read_group(OdtStyles *styles, const xmlNode *group)
     for (; node != NULL; node = node->next) {
         const char *name = xml_attribute(node, "name");
         const char *family = xml_attribute(node, "family");
+        if (xml_is(node, "outline-style"))
+            g_hash_table_insert(styles->lists, (gpointer) ODT_OUTLINE, read_list(node));
         if (name != NULL && xml_is(node, "list-style"))
             g_hash_table_insert(styles->lists, (gpointer) name, read_list(node));
         if (name == NULL || family == NULL || !xml_is(node, "style"))

@@ -1,22 +1,22 @@
 #include "read/odt.h"
 
 #include "error.h"
+#include "read/office.h"
 
 #include <string.h>
 
 #define MAX_REPEATED 100 /* of one cell */
+#define MAX_NUMBER 999999
 
 typedef struct {
     Document *document;
+    Office office;
     OdtStyles *styles;
-    GQueue *boxes;    /* (element-type xmlNode) frames of the paragraph */
-    GPtrArray *notes; /* (element-type xmlNode), in order */
     OdtStyle run;
     const char *list; /* style of the list around, or NULL */
     unsigned level;   /* of that list */
     unsigned start;   /* number that its item begins anew with */
     gboolean first;   /* the next paragraph has the item's mark */
-    gboolean goes_on; /* the next paragraph is in a block that is open */
 } Reader;
 
 typedef void (*ElementFunc)(Reader *reader, const xmlNode *node);
@@ -57,7 +57,7 @@ read_break(Reader *reader, G_GNUC_UNUSED const xmlNode *node)
 static void
 read_box(Reader *reader, const xmlNode *node)
 {
-    g_queue_push_tail(reader->boxes, (gpointer) node);
+    office_add_box(&reader->office, node);
 }
 
 static void
@@ -67,8 +67,7 @@ read_note(Reader *reader, const xmlNode *node)
 
     if (reader->run.hidden > 0)
         return;
-    g_ptr_array_add(reader->notes, (gpointer) node);
-    sign = g_strdup_printf("[%u]", reader->notes->len);
+    sign = office_add_note(&reader->office, node);
     add_text(reader, sign);
 }
 
@@ -129,17 +128,18 @@ read_inlines(Reader *reader, const xmlNode *parent)
             read_inline(reader, node);
 }
 
+/* Headings outside lists are counted as the outline of the document has it. */
 static void
-read_boxes(Reader *reader)
+count_heading(const Reader *reader, const xmlNode *node, char **label)
 {
-    GQueue *boxes = reader->boxes;
+    const char *header = xml_attribute(node, "is-list-header");
+    unsigned level = xml_number(node, "outline-level", ODT_MAX_LEVELS, 1);
+    unsigned start = xml_attribute(node, "restart-numbering") == NULL
+                         ? 0
+                         : xml_number(node, "start-value", MAX_NUMBER, 1);
 
-    reader->boxes = g_queue_new();
-    for (const xmlNode *box = g_queue_pop_head(boxes); box != NULL;
-         box = g_queue_pop_head(boxes))
-        read_blocks(reader, box);
-    g_queue_free(reader->boxes);
-    reader->boxes = boxes;
+    if (header == NULL || strcmp(header, "true") != 0)
+        odt_list_next(reader->styles, ODT_OUTLINE, MAX(level, 1) - 1, start, label);
 }
 
 /* Opens the block of a paragraph or heading. */
@@ -151,6 +151,8 @@ open_block(Reader *reader, const xmlNode *node, const OdtStyle *style)
 
     if (reader->first && reader->list != NULL)
         odt_list_next(reader->styles, reader->list, reader->level, reader->start, &label);
+    else if (reader->list == NULL && xml_is(node, "h"))
+        count_heading(reader, node, &label);
     if (xml_is(node, "h")) {
         block.kind = DOCUMENT_HEADING;
         block.level = xml_number(node, "outline-level", 6, 6);
@@ -174,12 +176,12 @@ read_paragraph(Reader *reader, const xmlNode *node)
     reader->run = style;
     if (xml_is(node, "h")) /* headings are bold by themselves */
         reader->run.bold = -1;
-    if (!reader->goes_on)
+    if (!reader->office.goes_on)
         open_block(reader, node, &style);
-    reader->goes_on = FALSE;
+    reader->office.goes_on = FALSE;
     read_inlines(reader, node);
     document_close_block(reader->document);
-    read_boxes(reader);
+    office_read_boxes(&reader->office);
 }
 
 static void
@@ -189,7 +191,7 @@ read_items(Reader *reader, const xmlNode *list)
         if (node->type != XML_ELEMENT_NODE)
             continue;
         reader->first = xml_is(node, "list-item");
-        reader->start = xml_number(node, "start-value", 999999, 0);
+        reader->start = xml_number(node, "start-value", MAX_NUMBER, 0);
         read_blocks(reader, node);
     }
     reader->first = FALSE;
@@ -318,25 +320,33 @@ read_blocks(Reader *reader, const xmlNode *parent)
     }
 }
 
-/* Notes stand at the end, each with the sign of its place. */
 static void
 read_notes(Reader *reader)
 {
-    static const DocumentBlock paragraph = { .kind = DOCUMENT_PARAGRAPH };
-    unsigned n_notes = reader->notes->len; /* a note's own references are none */
+    const GPtrArray *notes = reader->office.notes;
+    unsigned n_notes = notes->len; /* a note's own notes are none */
 
-    for (unsigned i = 0; i < n_notes; i++) {
-        const xmlNode *body = xml_child(reader->notes->pdata[i], "note-body");
-        g_autofree char *sign = g_strdup_printf("[%u] ", i + 1);
-        if (body == NULL)
-            continue;
-        document_open_block(reader->document, &paragraph);
-        document_add_text(reader->document, sign, strlen(sign), 0);
-        reader->goes_on = TRUE;
-        read_blocks(reader, body);
-        reader->goes_on = FALSE;
-        document_close_block(reader->document);
-    }
+    for (unsigned i = 0; i < n_notes; i++)
+        office_read_note(&reader->office, i, xml_child(notes->pdata[i], "note-body"));
+}
+
+static void
+read_headers(Reader *reader, const xmlNode *common)
+{
+    const xmlNode *masters = xml_child(common, "master-styles");
+    const xmlNode *master = masters == NULL ? NULL : masters->children;
+
+    for (; master != NULL; master = master->next)
+        for (const xmlNode *node = master->children; node != NULL; node = node->next)
+            if ((xml_is(node, "header") || xml_is(node, "header-first")) &&
+                office_read_letterhead(&reader->office, node))
+                return;
+}
+
+static void
+read_blocks_of(gpointer reader, const xmlNode *parent)
+{
+    read_blocks(reader, parent);
 }
 
 gboolean
@@ -356,14 +366,14 @@ odt_read(GBytes *content, GBytes *common, Document *document, GError **error)
                     "content.xml: has no text document");
         return FALSE;
     }
-    g_autoptr(OdtStyles) styles = odt_styles_new(
-        root, common_tree == NULL ? NULL : xmlDocGetRootElement(common_tree));
+    const xmlNode *common_root =
+        xmlDocGetRootElement(common_tree == NULL ? tree : common_tree);
+    g_autoptr(OdtStyles) styles = odt_styles_new(root, common_root);
     reader.styles = styles;
-    reader.boxes = g_queue_new();
-    reader.notes = g_ptr_array_new();
+    office_init(&reader.office, document, read_blocks_of, &reader);
+    read_headers(&reader, common_root);
     read_blocks(&reader, body);
     read_notes(&reader);
-    g_queue_free(reader.boxes);
-    g_ptr_array_unref(reader.notes);
+    office_clear(&reader.office);
     return TRUE;
 }

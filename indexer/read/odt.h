@@ -8,9 +8,9 @@
 #define ODT_MAX_LEVELS 10 /* of a list, as the standard has */
 
 /* Reads the body of content.xml, then its notes.  Left out: tracked deletions, hidden
- * text, comments, headers and footers.
+ * text, comments, headers (but for a letterhead) and footers.
  *
- * common  styles.xml, or NULL: the file has none
+ * common  styles.xml; or NULL: the file has none, or `content` has all (flat ODT)
  *
  * Returns  FALSE with TRACUU_ERROR_NOTICE or TRACUU_ERROR_LIMIT.
  */
@@ -23,6 +23,10 @@ typedef struct {
     int bold, italic, caps, hidden, centred;
     int lines; /* of a table's cell: some are drawn */
 } OdtStyle;
+
+#define ODT_OUTLINE                                                                      \
+    " outline" /* the list of headings, by no name that a list can have                  \
+                */
 
 typedef struct OdtStyles OdtStyles;
 

@@ -69,9 +69,10 @@ static void
 what_is_no_document_is_passed_in_silence(void **state)
 {
     static const char *const silent[] = {
-        "README",     "README.md",   "readme-vi.txt", ".hidden.txt",
-        ".git/x.txt", "a.meta.json", "tracuu.json",   "a/README.txt",
-        "~$a.docx",   "Thumbs.db",   "b/desktop.ini",
+        "README",     "README.md",     "readme-vi.txt",    ".hidden.txt",
+        ".git/x.txt", "a.meta.json",   "tracuu.json",      "a/README.txt",
+        "a.docx~",    "ehthumbs.db",   "lost+found/a.txt", "~$a.docx",
+        "Thumbs.db",  "b/desktop.ini",
     };
     Fixture *fixture = *state;
     g_autofree char *names = NULL;

@@ -13,6 +13,7 @@
 #define NUM(level, id)                                                                   \
     "<w:pPr><w:numPr><w:ilvl w:val=\"" level "\"/><w:numId w:val=\"" id                  \
     "\"/></w:numPr></w:pPr>"
+#define H2(more) "<w:pPr><w:pStyle w:val=\"H2\"/>" more "</w:pPr>"
 #define FIELD(type) "<w:r><w:fldChar w:fldCharType=\"" type "\"/></w:r>"
 
 typedef struct {
@@ -51,7 +52,16 @@ static const char numbering[] =
     "</w:abstractNum>"
     "<w:abstractNum w:abstractNumId=\"3\"><w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"none\"/>"
     "<w:lvlText w:val=\"\"/></w:lvl></w:abstractNum>"
+    "<w:abstractNum w:abstractNumId=\"4\">"
+    "<w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"upperRoman\"/><w:lvlText w:val=\"Chương %1\"/>"
+    "</w:lvl>"
+    "<w:lvl w:ilvl=\"1\"><w:lvlRestart w:val=\"0\"/><w:lvlText w:val=\"Điều "
+    "%2.\"/></w:lvl>"
+    "<w:lvl w:ilvl=\"2\"><w:lvlRestart w:val=\"1\"/><w:lvlText w:val=\"%3.\"/></w:lvl>"
+    "<w:lvl w:ilvl=\"3\"><w:isLgl/><w:lvlText w:val=\"%1.%2.%4\"/></w:lvl>"
+    "</w:abstractNum>"
     "<w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>"
+    "<w:num w:numId=\"6\"><w:abstractNumId w:val=\"4\"/></w:num>"
     "<w:num w:numId=\"2\"><w:abstractNumId w:val=\"1\"/></w:num>"
     "<w:num w:numId=\"3\"><w:abstractNumId w:val=\"2\"/></w:num>"
     "<w:num w:numId=\"4\"><w:abstractNumId w:val=\"0\"/><w:lvlOverride w:ilvl=\"0\">"
@@ -93,6 +103,13 @@ static const Row rows[] = {
     { P("<w:pPr><w:pStyle w:val=\"H2\"/><w:numPr><w:numId "
         "w:val=\"3\"/></w:numPr></w:pPr>" R("QUY ĐỊNH")),
       "Chương I QUY ĐỊNH\n", "<h2>Chương I QUY ĐỊNH</h2>\n" },
+    /* «Điều» goes on over «Chương»; the third level starts again with the first alone */
+    { P(NUM("0", "6") R("a")) P(NUM("1", "6") R("b")) P(NUM("2", "6") R("c"))
+          P(NUM("1", "6") R("d")) P(NUM("2", "6") R("e")) P(NUM("0", "6") R("f"))
+              P(NUM("1", "6") R("g")) P(NUM("2", "6") R("h")) P(NUM("3", "6") R("i")),
+      "Chương I a\nĐiều 1. b\n1. c\nĐiều 2. d\n2. e\nChương II f\nĐiều 3. g\n1. h\n"
+      "2.3.1 i\n",
+      NULL },
     /* breaks, tabs, signs */
     { P(R("a") "<w:r><w:br/><w:t>b</w:t><w:br w:type=\"page\"/><w:t>c</w:t><w:cr/>"
                "<w:t>d</w:t><w:tab/><w:t>e</w:t></w:r>"),
@@ -111,6 +128,16 @@ static const Row rows[] = {
       "giữ thêm đến\n", NULL },
     { P("<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>" R("một ")) P(R("đoạn")), "một đoạn\n",
       NULL },
+    /* what is left of paragraphs that run together is what the last one is, once */
+    { P("<w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:del>" R(
+          "bỏ") "</w:del>") "<w:bookmarkEnd/>" P(H2("") R("đầu đề"))
+          P(H2("<w:rPr><w:moveFrom/></w:rPr>")) "<w:tbl/>" P(R("hết")),
+      "đầu đề\n\nhết\n", "<h2>đầu đề</h2>\n<p>hết</p>\n" },
+    { P(NUM("0", "1") R("một"))
+          P("<w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr>"
+            "<w:rPr><w:moveFrom/></w:rPr></w:pPr><w:moveFrom>" R("đi") "</w:moveFrom>")
+              P(NUM("0", "1") R("hai")) P(NUM("0", "1") R("đi")),
+      "1. một\n2. hai\n3. đi\n", NULL },
     { P("<w:commentRangeStart w:id=\"1\"/>" R(
           "chữ") "<w:r><w:commentReference w:id=\"1\"/></w:r>"
                  "<w:r><w:rPr><w:vanish/></w:rPr><w:t> ẩn</w:t></w:r>") "<w:sdt><w:"
@@ -321,6 +348,88 @@ the_main_part_is_found_by_its_relationship(void **state)
     assert_string_equal(out.text, "chính\n");
 }
 
+/* Converts a document with two relationships of which the first is of `type`.
+ * (transfer full) the text, NULL when it is refused; *message is the refusal or warning
+ */
+static char *
+convert_related(const char *body, const char *type, const char *part, char **message)
+{
+    const ConvertOptions options = { .name = "a.docx" };
+    g_autofree char *document = g_strdup_printf("<d><body>%s</body></d>", body);
+    g_autofree char *relations =
+        g_strdup_printf("<R><R Type=\"x/%s\" Target=\"one.xml\"/><R Type=\"x/header\" "
+                        "Target=\"two.xml\"/></R>",
+                        type);
+    const char *const parts[] = { "word/document.xml",
+                                  document,
+                                  "word/_rels/document.xml.rels",
+                                  relations,
+                                  "word/one.xml",
+                                  part,
+                                  "word/two.xml",
+                                  "<h><p><r><t>Trang 2</t></r></p></h>",
+                                  NULL };
+    g_autoptr(GError) error = NULL;
+    g_auto(Converted) out = { 0 };
+    size_t len = 0;
+    g_autofree char *bytes = office_zip(parts, &len);
+    gboolean done = convert_docx(bytes, len, &options, &out, &error);
+
+    if (!done)
+        *message = g_strdup(error->message);
+    else if (out.warnings != NULL)
+        *message = g_strdup(out.warnings->pdata[0]);
+    return done ? g_steal_pointer(&out.text) : NULL;
+}
+
+static void
+a_header_is_read_when_it_is_the_head_of_the_notice(void **state)
+{
+    static const struct {
+        const char *header;
+        const char *text;
+    } heads[] = {
+        { "<h><p><r><t>TỈNH ỦY</t></r></p><tbl><tr><tc><p><r><t>Số: 12-TB/TU</t></r></p>"
+          "</tc></tr></tbl></h>",
+          "TỈNH ỦY\n\nSố: 12-TB/TU\n\nThân\n" },
+        { "<h><p><r><t>Số 12-TB/TU</t></r></p></h>", "Số 12-TB/TU\n\nThân\n" },
+        { "<h><p><r><t>cộng hoà xã hội</t></r><r><t> chủ nghĩa</t></r></p></h>",
+          "cộng hoà xã hội chủ nghĩa\n\nThân\n" },
+        { "<h><p><r><t>Sổ tay 12</t></r></p><p><r><t>Số trang</t></r></p></h>",
+          "Thân\n" },
+        { "<h/>", "Thân\n" },
+    };
+
+    (void) state;
+    for (size_t i = 0; i < G_N_ELEMENTS(heads); i++) {
+        g_autofree char *message = NULL;
+        g_autofree char *text = convert_related("<p><r><t>Thân</t></r></p>", "header",
+                                                heads[i].header, &message);
+        assert_string_equal(text, heads[i].text);
+    }
+    g_autofree char *message = NULL;
+    assert_null(convert_related("<p/>", "header", "<h>", &message));
+    assert_string_equal(message, "header: no well-formed XML, line 1");
+}
+
+static void
+text_that_is_in_another_file_is_not_lost_in_silence(void **state)
+{
+    static const char wanted[] =
+        "text in a file within it (altChunk) is not read; open it "
+        "in Word and save it anew";
+    g_autofree char *warning = NULL;
+    g_autofree char *text =
+        convert_related("<p><r><t>Đầu</t></r></p><altChunk/>", "aFChunk", "", &warning);
+    g_autofree char *message = NULL;
+
+    (void) state;
+    assert_string_equal(text, "Đầu\n");
+    assert_string_equal(warning, wanted);
+    assert_null(convert_related("<altChunk/>", "aFChunk", "", &message));
+    assert_string_equal(message, wanted);
+}
+
 static void
 a_deep_document_is_refused(void **state)
 {
@@ -355,6 +464,8 @@ main(void)
         cmocka_unit_test(a_document_becomes_what_word_shows),
         cmocka_unit_test(a_broken_document_is_named_not_guessed),
         cmocka_unit_test(the_main_part_is_found_by_its_relationship),
+        cmocka_unit_test(a_header_is_read_when_it_is_the_head_of_the_notice),
+        cmocka_unit_test(text_that_is_in_another_file_is_not_lost_in_silence),
         cmocka_unit_test(a_deep_document_is_refused),
         cmocka_unit_test(a_file_whose_bytes_changed_is_refused),
     };

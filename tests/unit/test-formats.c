@@ -53,6 +53,7 @@ text_is_told_by_its_extension(void **state)
         ROW("a.TXT", "", "text"),
         ROW("a.txt", "\xB8\0\1\2\3", "text"),
         ROW("b/a.md", "# x", "Markdown"),
+        ROW("a.markdown", "# x", "Markdown"),
         ROW("a.jsonl", "{", "JSONL"),
         ROW("a.txt", "BMW mua xe", "text"),
         ROW("a.txt", "MZ", "text"),
@@ -86,6 +87,9 @@ what_is_not_read_comes_with_advice_whatever_its_name(void **state)
         ROW("a.doc",
             "<?xml version=\"1.0\"?><?mso-application progid=\"Word.Document\"?>",
             "format not read: Word XML; save it as .docx"),
+        ROW("a.eml", "From: a@b.vn", "format not read: e-mail; save the notice"),
+        ROW("a.msg", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "format not read: e-mail"),
+        ROW("a.csv", "a,b", "format not read: spreadsheet; save it as .pdf"),
         ROW("a.mht", "MIME-Version: 1.0\r\nContent-Type: multipart/related;",
             "format not read: web archive; save it as .html"),
     };
@@ -117,6 +121,24 @@ assert_told(const char *name, const char *bytes, size_t len, const char *format)
 
     if (strstr(told, format) == NULL)
         fail_msg("%s is told as %s, not %s", name, told, format);
+}
+
+static void
+a_flat_opendocument_file_is_told_by_its_type(void **state)
+{
+#define FLAT(kind)                                                                       \
+    "<?xml version=\"1.0\"?>\n<office:document xmlns:x=\"y\" office:mimetype="           \
+    "\"application/vnd.oasis.opendocument." kind "\">"
+    static const Row rows[] = {
+        ROW("a.fodt", FLAT("text"), "flat ODT"),
+        ROW("a.xml", FLAT("text"), "flat ODT"),
+        ROW("a.fods", FLAT("spreadsheet"), "format not read: .fods"),
+        ROW("a.fodt", "Chỉ là chữ.", "text"),
+    };
+#undef FLAT
+
+    (void) state;
+    assert_rows(rows, G_N_ELEMENTS(rows));
 }
 
 static void
@@ -275,6 +297,7 @@ main(void)
         cmocka_unit_test(text_is_told_by_its_extension),
         cmocka_unit_test(what_is_not_read_comes_with_advice_whatever_its_name),
         cmocka_unit_test(a_name_that_says_more_than_its_content_is_not_believed),
+        cmocka_unit_test(a_flat_opendocument_file_is_told_by_its_type),
         cmocka_unit_test(html_is_told_by_its_first_tag),
         cmocka_unit_test(a_pdf_is_told_by_its_mark),
         cmocka_unit_test(an_office_file_is_told_by_what_is_in_it),

@@ -213,6 +213,77 @@ styles_of_all_documents_are_read_too(void **state)
     assert_string_equal(out.html, "<p><strong>a</strong></p>\n");
 }
 
+/* As LibreOffice saves numbered headings: no list is around them. */
+static void
+headings_are_numbered_as_the_outline_says(void **state)
+{
+    static const char sheet[] =
+        "<c><styles><outline-style><outline-level-style level=\"1\" num-prefix=\"Chương "
+        "\" "
+        "num-format=\"I\"/><outline-level-style level=\"2\" num-prefix=\"Điều \" "
+        "num-format=\"1\" num-suffix=\".\"/><outline-level-style level=\"3\" "
+        "num-format=\"\"/></outline-style></styles></c>";
+    static const char body[] =
+        "<c><body><text><h outline-level=\"1\">a</h><h outline-level=\"2\">b</h>"
+        "<h outline-level=\"2\">c</h><h outline-level=\"3\">d</h>"
+        "<h outline-level=\"1\">e</h><h outline-level=\"2\" restart-numbering=\"true\" "
+        "start-value=\"7\">f</h><h outline-level=\"2\" is-list-header=\"true\">g</h>"
+        "<list><list-item><h outline-level=\"2\">h</h></list-item></list>"
+        "<h outline-level=\"2\">i</h><h outline-level=\"9\">k</h></text></body></c>";
+    static const char *const parts[] = { "content.xml", body, "styles.xml", sheet, NULL };
+    const ConvertOptions options = { .name = "a.odt" };
+    size_t len = 0;
+    g_autofree char *bytes = office_zip(parts, &len);
+    g_auto(Converted) out = { 0 };
+
+    (void) state;
+    assert_true(convert_odt(bytes, len, &options, &out, NULL));
+    assert_string_equal(out.text,
+                        "Chương I a\n\nĐiều 1. b\n\nĐiều 2. c\n\nd\n\nChương II e\n\n"
+                        "Điều 7. f\n\ng\n\nh\n\nĐiều 8. i\n\nk\n");
+}
+
+static void
+a_header_is_read_when_it_is_the_head_of_the_notice(void **state)
+{
+    static const char sheet[] =
+        "<c><master-styles><master-page><header><p>Trang 2</p></header></master-page>"
+        "<master-page><footer><p>Số: 1</p></footer><header-first><p>TỈNH ỦY</p>"
+        "<p>Số: 12-TB/TU</p></header-first></master-page></master-styles></c>";
+    static const char *const parts[] = {
+        "content.xml", "<c><body><text><p>Thân</p></text></body></c>",
+        "styles.xml",  sheet,
+        NULL,
+    };
+    const ConvertOptions options = { .name = "a.odt" };
+    size_t len = 0;
+    g_autofree char *bytes = office_zip(parts, &len);
+    g_auto(Converted) out = { 0 };
+
+    (void) state;
+    assert_true(convert_odt(bytes, len, &options, &out, NULL));
+    assert_string_equal(out.text, "TỈNH ỦY\n\nSố: 12-TB/TU\n\nThân\n");
+}
+
+static void
+a_flat_document_is_read_as_one_in_parts(void **state)
+{
+    static const char flat[] =
+        "<?xml version=\"1.0\"?><document><styles><style name=\"A\" family=\"paragraph\">"
+        "<text-properties font-weight=\"bold\"/></style></styles><automatic-styles>"
+        "<style name=\"P1\" family=\"paragraph\" parent-style-name=\"A\"/>"
+        "</automatic-styles><body><text><tracked-changes><p>bỏ</p></tracked-changes>"
+        "<p style-name=\"P1\">giữ</p></text></body></document>";
+    const ConvertOptions options = { .name = "a.fodt" };
+    g_auto(Converted) out = { 0 };
+
+    (void) state;
+    assert_true(convert_flat_odt(flat, sizeof flat - 1, &options, &out, NULL));
+    assert_string_equal(out.html, "<p><strong>giữ</strong></p>\n");
+    office_refused(convert_flat_odt, flat, 100,
+                   "content.xml: no well-formed XML, line 1");
+}
+
 static const struct {
     const char *parts[5];
     const char *message;
@@ -246,6 +317,9 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_document_becomes_what_the_program_shows),
         cmocka_unit_test(styles_of_all_documents_are_read_too),
+        cmocka_unit_test(headings_are_numbered_as_the_outline_says),
+        cmocka_unit_test(a_header_is_read_when_it_is_the_head_of_the_notice),
+        cmocka_unit_test(a_flat_document_is_read_as_one_in_parts),
         cmocka_unit_test(a_broken_document_is_named_not_guessed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

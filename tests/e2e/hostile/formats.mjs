@@ -22,6 +22,7 @@ export const files = {
     "form-image.jpg": Buffer.from("ffd8ffe000104a464946", "hex"),
     "form-image.pdf": Buffer.from("89504e470d0a1a0a", "hex"),
     "form-json.json": '{"id": "x"}',
+    "form-mail.eml": "From: a@example.vn\r\nSubject: TB\r\n\r\nThông báo.",
     "form-none": "Không có đuôi.",
     "form-ole-sheet.doc": ole("Workbook"),
     "form-ole-slides.ppt": ole("PowerPoint Document"),

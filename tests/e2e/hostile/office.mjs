@@ -14,6 +14,9 @@ const docx = (document, more = []) => makeZip([{ name: "[Content_Types].xml", da
 const paragraph = (text) => `<text:p>${text}</text:p>`;
 const content = (inner) => `<office:document-content ${O}><office:body><office:text>${inner}` +
     "</office:text></office:body></office:document-content>";
+const flat = (head, inner) => `<?xml version="1.0"?>${head}<office:document ${O} ` +
+    'office:mimetype="application/vnd.oasis.opendocument.text"><office:body><office:text>' +
+    `${inner}</office:text></office:body></office:document>`;
 const odt = (xml, more = []) => makeZip([{ name: "mimetype", method: 0, flags: 0,
     data: "application/vnd.oasis.opendocument.text" }, { name: "content.xml", data: xml }, ...more]);
 const nest = (open, close, depth, inner) => open.repeat(depth) + inner + close.repeat(depth);
@@ -53,6 +56,8 @@ const styles = (target) => ({ name: "word/_rels/document.xml.rels",
 export const files = {
     "docx-bomb.docx": docx(body(Buffer.alloc(100 * MIB, " ").toString())),
     "docx-cells.docx": docx(body(`<w:tbl><w:tr>${"<w:tc/>".repeat(500001)}</w:tr></w:tbl>`)),
+    "docx-chunk.docx": docx(body('<w:altChunk r:id="a"/>'), [{ name: "word/_rels/document.xml.rels",
+        data: '<R><R Type="x/aFChunk" Target="a.mht"/></R>' }]),
     "docx-crowd.docx": docx(body(run(SAYS)), Array.from({ length: 20001 },
         (_, i) => ({ name: `word/media/${i}`, method: 0, data: "" }))),
     "docx-cut.docx": whole.subarray(0, whole.length - 60),
@@ -61,6 +66,9 @@ export const files = {
     "docx-entities.docx": docx(bomb + body(run("&l9;"))),
     "docx-foreign.docx": docx(foreign + body(run(`&e;${SAYS}`))),
     "docx-good.docx": whole,
+    "docx-heads.docx": docx(body(run(SAYS)), [{ name: "word/_rels/document.xml.rels",
+        data: `<R>${'<R Type="x/header" Target="h.xml"/>'.repeat(50000)}</R>` },
+        { name: "word/h.xml", data: `<w:hdr ${W}>${run(SAYS).repeat(100)}</w:hdr>` }]),
     "docx-malformed.docx": docx(body(`<w:p><w:r><w:t>${SAYS}`)),
     "docx-missing.docx": docx(body(run(SAYS)), [styles("../../../etc/passwd")]),
     "docx-nobody.docx": docx(`<w:document ${W}/>`),
@@ -73,6 +81,9 @@ export const files = {
     "docx-sum.docx": makeZip([{ name: "word/document.xml", data: body(run(SAYS)), crc: 1 }]),
     "docx-torn.docx": makeZip([{ name: "word/document.xml", data: body(run(SAYS)),
         packed: Buffer.from("not deflated at all") }]),
+    "flat-deep.fodt": flat("", nest("<text:span>", "</text:span>", 5000, SAYS)),
+    "flat-entities.fodt": flat(bomb, paragraph("&l9;")),
+    "flat-good.fodt": flat("", paragraph(SAYS)),
     "odt-bomb.odt": odt(Buffer.alloc(70 * MIB, " ")),
     "odt-deep.odt": odt(content(nest("<text:list><text:list-item>", "</text:list-item></text:list>", 5000,
         paragraph(SAYS)))),
@@ -89,7 +100,7 @@ export const files = {
         data: '<m:m><m:file-entry m:full-path="content.xml"><m:encryption-data/></m:file-entry></m:m>' }]),
     "doc-noise.doc": ole,
     "doc-secret.doc": locked,
-    "html-attributes.html": `<p ${Array.from({ length: 3000 }, (_, i) => `a${i}=""`).join(" ")}>${SAYS}`,
+    "html-attributes.html": `<p ${Array.from({ length: 50000 }, (_, i) => `a${i}=""`).join(" ")}>${SAYS}`,
     "html-cells.html": `<table border=1>${"<tr><td colspan=63>a".repeat(9000)}`,
     "html-deep.html": nest("<div>", "</div>", 100000, SAYS),
     "html-entities.xhtml": `<?xml version="1.0"?>${bomb}<html><body><p>&l9;</p></body></html>`,
