@@ -26,7 +26,7 @@ truncate -s 600M "$corpus/form-holes.zip"
 # Addresses are limited as on a small machine; a sanitizer needs terabytes of them.
 limited() {
   grep -q __asan_init "$index" || ulimit -v 4000000
-  timeout 120 "$index" build -j 2 -o "$scratch/out" "$corpus"
+  timeout 400 "$index" build -j 2 -o "$scratch/out" "$corpus"
 }
 run limited
 is 'what was left out is status 1' 1 "$status"
