@@ -35,8 +35,9 @@ gboolean
 template_set_add(TemplateSet *set, const char *name, const char *text, GError **error);
 
 /* Sets the data that every render sees below its own, an object: what does not
- * change from page to page is converted once.  FALSE with TRACUU_ERROR_TEMPLATE
- * when it nests too deep. */
+ * change from page to page.  Strings in its objects ("ui.skip") become text of the
+ * templates, so no page's own data has a member of such an object's name.  `data` is
+ * copied.  FALSE with TRACUU_ERROR_TEMPLATE when it nests too deep. */
 gboolean template_set_common(TemplateSet *set, const cJSON *data, GError **error);
 
 /* The names of `name` and of every partial that it reaches, sorted.

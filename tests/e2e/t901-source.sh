@@ -116,13 +116,13 @@ short_files() {
 
 ok 'only lib/text knows ICU' only_in '^lib/text/' '#include <unicode/' "${code[@]}"
 ok 'only json and template know cJSON' \
-  only_in '^lib/(json|template)\.' '#include <cjson/' "${code[@]}"
+  only_in '^lib/(json|template(-[a-z]+)?)\.' '#include <cjson/' "${code[@]}"
 # What indexer/glass writes is judged by Xapian itself, without a binding between.
 readonly judges='tests/unit/(test-)?glass[^/]*$'
 ok 'only the binding knows Xapian' \
   only_in "^lib/xapian-glib/|^$judges" '#include <xapian' "${code[@]}"
 ok 'C++ is the binding and the template wrapper' \
-  none_but "^lib/(xapian-glib/|template\.cc$)|^$judges" "${cplusplus[@]}"
+  none_but "^lib/(xapian-glib/|template(-[a-z]+)?\.cc$)|^$judges" "${cplusplus[@]}"
 ok 'the indexer does not know the query program' does_not_know indexer query
 ok 'the query program does not know the indexer' does_not_know query indexer
 ok 'the library knows neither of them' does_not_know lib indexer

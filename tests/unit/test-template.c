@@ -279,6 +279,67 @@ common_data_is_seen_below_the_data_of_a_render(void **state)
     assert_string_equal(both, "page Home");
 }
 
+/* Braces would be tags, a line's end would be one of the template. */
+static void
+a_common_string_stands_in_the_text_as_it_is(void **state)
+{
+    (void) state;
+    g_autoptr(TemplateSet) set = set_of(
+        &(File){ "page",
+                 "{{ui.a}} {{{ui.a}}} {{& ui.a}}|{{ui.tag}}|{{ui.line}}{{#no}}x{{/no}}\n"
+                 "{{ui.empty}}|{{ui.none}}|{{ui.n}}|{{ui.in.deep}}|{{ui}}" },
+        1);
+    cJSON *common = cJSON_Parse(
+        "{\"title\": \"t\", \"ui\": {\"a\": \"1 < 2\", \"tag\": \"{{title}} {{#x\","
+        " \"line\": \"one\\n \\ntwo\", \"empty\": \"\", \"n\": 5,"
+        " \"in\": {\"deep\": \"d\"}}}");
+    assert_true(template_set_common(set, common, NULL));
+    cJSON_Delete(common);
+    g_autofree char *page = template_render(set, "page", NULL, NULL);
+    assert_string_equal(page, "1 &lt; 2 1 < 2 1 < 2|{{title}} {{#x|one\n \ntwo\n||5|d|");
+}
+
+static void
+common_data_that_are_replaced_are_seen_by_the_next_render(void **state)
+{
+    (void) state;
+    g_autoptr(TemplateSet) set = set_of(&(File){ "page", "a {{ui.x}}" }, 1);
+    cJSON *old = cJSON_Parse("{\"ui\": {\"x\": \"old\"}}");
+    cJSON *fresh = cJSON_Parse("{\"ui\": {\"x\": \"new\"}}");
+    assert_true(template_set_common(set, old, NULL));
+    g_autofree char *before = template_render(set, "page", NULL, NULL);
+    assert_true(template_set_common(set, fresh, NULL));
+    g_autofree char *after = template_render(set, "page", NULL, NULL);
+    cJSON_Delete(old);
+    cJSON_Delete(fresh);
+    assert_string_equal(before, "a old");
+    assert_string_equal(after, "a new");
+}
+
+static void
+lists_in_lists_and_beside_them_are_gone_through_in_order(void **state)
+{
+    (void) state;
+    const char *json =
+        "{\"a\": [{\"b\": [1, 2, 3]}, {\"b\": []}, {\"b\": [4]}],"
+        " \"c\": [true, false, null, \"\", \"x\"], \"d\": {\"e\": [\"y\"]}}";
+    assert_renders("{{#a}}({{#b}}{{.}},{{/b}}{{^b}}none{{#c}}{{.}}-{{/c}}{{/b}}"
+                   "{{#c}}+{{/c}}){{/a}}{{#c}}{{.}}.{{/c}}{{#d}}{{#e}}{{.}}{{/e}}{{/d}}",
+                   json, "(1,2,3,+++++)(none----x-+++++)(4,+++++)....x.y");
+    assert_renders("{{#a}}{{#a}}{{#b}}{{.}}{{/b}}{{/a}};{{/a}}", json, "1234;1234;1234;");
+}
+
+/* A section that is not rendered leaves the line that it ends on: as kainjow has it. */
+static void
+blanks_and_lines_between_tags_stay_as_they_are(void **state)
+{
+    (void) state;
+    const char *text = "  {{#x}}\n   a  b\n\n \n\tc {{y}}\t{{^x}} no {{/x}}\n"
+                       "  {{/x}}  \nd {{#n}}\n e{{/n}}\n{{#n}}\nno\n{{/n}}\n z\r\n q ";
+    assert_renders(text, "{\"x\": true, \"y\": \"\"}",
+                   "   a  b\n\n \n\tc \t\nd \n\n z\r\n q ");
+}
+
 static void
 a_replaced_template_is_rendered_anew_where_it_is_a_partial(void **state)
 {
@@ -420,6 +481,10 @@ main(void)
         cmocka_unit_test(partials_are_bounded_in_depth_and_in_size),
         cmocka_unit_test(data_that_nests_too_deep_is_refused),
         cmocka_unit_test(common_data_is_seen_below_the_data_of_a_render),
+        cmocka_unit_test(a_common_string_stands_in_the_text_as_it_is),
+        cmocka_unit_test(common_data_that_are_replaced_are_seen_by_the_next_render),
+        cmocka_unit_test(lists_in_lists_and_beside_them_are_gone_through_in_order),
+        cmocka_unit_test(blanks_and_lines_between_tags_stay_as_they_are),
         cmocka_unit_test(a_replaced_template_is_rendered_anew_where_it_is_a_partial),
         cmocka_unit_test(the_partials_that_a_template_reaches_are_listed_in_order),
         cmocka_unit_test(html_text_makes_references_of_five_characters),
