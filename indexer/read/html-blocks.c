@@ -20,6 +20,7 @@ typedef struct {
     List lists[MAX_LISTS];
     unsigned n_lists;
     unsigned marks;
+    unsigned caps; /* mark of what is in a font of capitals */
     gboolean is_open;
     gboolean centred;
     gboolean exact; /* line ends are breaks */
@@ -117,6 +118,35 @@ read_marked(Reader *reader, const xmlNode *node)
 
     reader->marks |=
         xml_is(node, "b") || xml_is(node, "strong") ? DOCUMENT_BOLD : DOCUMENT_ITALIC;
+    read_children(reader, node);
+    reader->marks = outer;
+}
+
+/* ".VnTimeH" has capitals in the places of small letters. */
+static gboolean
+is_caps_font(const char *font)
+{
+    font += strcspn(font, ".;");
+    if (g_ascii_strncasecmp(font, ".Vn", 3) != 0)
+        return FALSE;
+    while (g_ascii_isalnum(font[1]) || font[1] == ' ')
+        font++;
+    return *font == 'H';
+}
+
+static void
+read_font(Reader *reader, const xmlNode *node)
+{
+    const char *style = xml_attribute(node, "style");
+    const char *font = style == NULL ? NULL : strcasestr(style, "font-family");
+    unsigned outer = reader->marks;
+
+    if (font == NULL)
+        font = xml_attribute(node, "face");
+    if (font != NULL)
+        reader->marks &= ~reader->caps;
+    if (font != NULL && is_caps_font(font))
+        reader->marks |= reader->caps;
     read_children(reader, node);
     reader->marks = outer;
 }
@@ -334,49 +364,21 @@ static const struct {
     const char *name;
     ElementFunc func;
 } elements[] = {
-    { "p", read_paragraph },
-    { "div", read_block },
-    { "br", read_break },
-    { "b", read_marked },
-    { "strong", read_marked },
-    { "i", read_marked },
-    { "em", read_marked },
-    { "h1", read_heading },
-    { "h2", read_heading },
-    { "h3", read_heading },
-    { "h4", read_heading },
-    { "h5", read_heading },
-    { "h6", read_heading },
-    { "ul", read_list },
-    { "ol", read_list },
-    { "li", read_item },
-    { "table", read_table },
-    { "pre", read_exact },
-    { "tr", read_block },
-    { "td", read_block },
-    { "th", read_block },
-    { "section", read_block },
-    { "article", read_block },
-    { "main", read_block },
-    { "center", read_block },
-    { "address", read_block },
-    { "blockquote", read_block },
-    { "dl", read_block },
-    { "dt", read_block },
-    { "dd", read_block },
-    { "fieldset", read_block },
-    { "legend", read_block },
-    { "figure", read_block },
-    { "figcaption", read_block },
-    { "details", read_block },
-    { "summary", read_block },
-    { "form", read_block },
-    { "header", read_block },
-    { "footer", read_block },
-    { "hr", read_block },
-    { "caption", read_block },
-    { "body", read_block },
-    { "img", skip },
+    { "p", read_paragraph },   { "div", read_block },        { "br", read_break },
+    { "b", read_marked },      { "strong", read_marked },    { "i", read_marked },
+    { "em", read_marked },     { "font", read_font },        { "span", read_font },
+    { "h1", read_heading },    { "h2", read_heading },       { "h3", read_heading },
+    { "h4", read_heading },    { "h5", read_heading },       { "h6", read_heading },
+    { "ul", read_list },       { "ol", read_list },          { "li", read_item },
+    { "table", read_table },   { "pre", read_exact },        { "tr", read_block },
+    { "td", read_block },      { "th", read_block },         { "section", read_block },
+    { "article", read_block }, { "main", read_block },       { "center", read_block },
+    { "address", read_block }, { "blockquote", read_block }, { "dl", read_block },
+    { "dt", read_block },      { "dd", read_block },         { "fieldset", read_block },
+    { "legend", read_block },  { "figure", read_block },     { "figcaption", read_block },
+    { "details", read_block }, { "summary", read_block },    { "form", read_block },
+    { "header", read_block },  { "footer", read_block },     { "hr", read_block },
+    { "caption", read_block }, { "body", read_block },       { "img", skip },
 };
 
 static void
@@ -406,9 +408,9 @@ read_children(Reader *reader, const xmlNode *parent)
 }
 
 void
-html_read_blocks(const xmlNode *node, Document *document)
+html_read_blocks(const xmlNode *node, unsigned caps, Document *document)
 {
-    Reader reader = { .document = document };
+    Reader reader = { .document = document, .caps = caps };
 
     set_next(&reader, DOCUMENT_PARAGRAPH, 0, NULL);
     read_children(&reader, node);

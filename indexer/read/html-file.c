@@ -204,32 +204,61 @@ find_element(const xmlNode *root, const char *name)
     return node;
 }
 
+/* The text of an element on one line.  (transfer full) or NULL */
+static char *
+line_of(const HtmlPage *page, const char *name)
+{
+    const xmlNode *node = find_element(xmlDocGetRootElement(page->tree), name);
+    xmlChar *content = node == NULL ? NULL : xmlNodeGetContent(node);
+    char *line = encoding_clean_line(g_strdup(content == NULL ? "" : (char *) content));
+
+    xmlFree(content);
+    return line;
+}
+
+static unsigned
+count_legal(const char *line)
+{
+    g_autoptr(TextAnalyser) analyser = text_analyser_new();
+    g_autoptr(GArray) tokens = g_array_new(FALSE, FALSE, sizeof(TextToken));
+    unsigned n = 0;
+
+    text_analyse(analyser, line, strlen(line), tokens);
+    for (unsigned i = 0; i < tokens->len; i++) {
+        const TextToken *token = &g_array_index(tokens, TextToken, i);
+        n += token->kind == TEXT_SYLLABLE && token->word->flags & TEXT_WORD_LEGAL;
+    }
+    return n;
+}
+
+/* TRUE when `title` is the heading and, behind a mark, the name of the site. */
+static gboolean
+starts_with_heading(const char *title, const char *heading)
+{
+    const char *rest = NULL;
+
+    if (heading == NULL || !g_str_has_prefix(title, heading))
+        return FALSE;
+    rest = title + strlen(heading);
+    rest += strspn(rest, " ");
+    return *rest != '\0' && (strchr("-|:", *rest) != NULL ||
+                             g_str_has_prefix(rest, "–") || g_str_has_prefix(rest, "»"));
+}
+
 /* A title that says something, on one line; names of sites and files do not.
  * (transfer full) or NULL */
 static char *
 read_title(const HtmlPage *page)
 {
-    const xmlNode *node = find_element(xmlDocGetRootElement(page->tree), "title");
-    g_autoptr(TextAnalyser) analyser = text_analyser_new();
-    g_autoptr(GArray) tokens = g_array_new(FALSE, FALSE, sizeof(TextToken));
-    xmlChar *content = node == NULL ? NULL : xmlNodeGetContent(node);
-    char *title = encoding_clean_line(g_strdup(content == NULL ? "" : (char *) content));
-    unsigned n_legal = 0;
+    g_autofree char *title = line_of(page, "title");
+    g_autofree char *heading = line_of(page, "h1");
 
-    xmlFree(content);
-    if (title == NULL || strlen(title) > MAX_TITLE_BYTES) {
-        g_free(title);
+    if (title == NULL || strlen(title) > MAX_TITLE_BYTES ||
+        g_str_has_prefix(title, "Microsoft "))
         return NULL;
-    }
-    text_analyse(analyser, title, strlen(title), tokens);
-    for (unsigned i = 0; i < tokens->len; i++) {
-        const TextToken *token = &g_array_index(tokens, TextToken, i);
-        n_legal += token->kind == TEXT_SYLLABLE && token->word->flags & TEXT_WORD_LEGAL;
-    }
-    if (n_legal >= MIN_TITLE_WORDS && !g_str_has_prefix(title, "Microsoft "))
-        return title;
-    g_free(title);
-    return NULL;
+    if (starts_with_heading(title, heading) && count_legal(heading) >= MIN_TITLE_WORDS)
+        return g_steal_pointer(&heading);
+    return count_legal(title) >= MIN_TITLE_WORDS ? g_steal_pointer(&title) : NULL;
 }
 
 gboolean
@@ -249,7 +278,8 @@ convert_html(const char *bytes,
     g_autoptr(HtmlPage) page = html_page_new(utf8, strlen(utf8), error);
     if (page == NULL)
         return FALSE;
-    html_read_blocks(page->body, document);
+    html_read_blocks(
+        page->body, out->encoding == NULL ? DOCUMENT_FONT_CAPS : DOCUMENT_CAPS, document);
     out->title = read_title(page);
     return document_finish(document, out, error);
 }

@@ -154,10 +154,46 @@ is_block(const xmlNode *node)
     return is_any(node, names);
 }
 
+/* TRUE when `name` is one of the blank-separated names in `names`, whatever the case and
+ * with "-" and "_" or without: "Noi-dung" is "noidung". */
+static gboolean
+has_name(const char *names, const char *name)
+{
+    const char *at = name;
+
+    for (; *names != '\0'; names++) {
+        gboolean ends = g_ascii_isspace(*names);
+        if (ends && at != NULL && *at == '\0')
+            return TRUE;
+        if (ends)
+            at = name;
+        else if (*names != '-' && *names != '_')
+            at = at != NULL && *at == g_ascii_tolower(*names) ? at + 1 : NULL;
+    }
+    return at != NULL && *at == '\0' && at > name;
+}
+
+/* TRUE when the attribute has one of the names. */
+static gboolean
+is_called(const xmlNode *node, const char *attribute, const char *const *names)
+{
+    const char *value = xml_attribute(node, attribute);
+
+    for (; value != NULL && *names != NULL; names++)
+        if (has_name(value, *names))
+            return TRUE;
+    return FALSE;
+}
+
 /* Names of parts that every page of a site has. */
 static gboolean
 is_named_navigation(const xmlNode *node)
 {
+    static const char *const names[] = { "binhluan",  "lienket",     "thongke",
+                                         "truycap",   "luottruycap", "tinlienquan",
+                                         "tinkhac",   "timkiem",     "othernews",
+                                         "newsother", "newsrelated", "comment",
+                                         "tags",      "commentform", NULL };
     static const char *const words[] = {
         "nav",     "navbar",   "navigation", "menu",       "breadcrumb",
         "sidebar", "comments", "related",    "pagination", "advert",
@@ -170,14 +206,18 @@ is_named_navigation(const xmlNode *node)
         for (const char *const *word = words; *word != NULL; word++)
             if (html_has_word(node, *name, *word))
                 return TRUE;
-    return FALSE;
+    return is_called(node, "id", names) || is_called(node, "class", names);
 }
 
 /* A page's own head and foot; those of an article belong to it. */
 static gboolean
 is_page_frame(const xmlNode *node)
 {
-    if (!xml_is(node, "header") && !xml_is(node, "footer"))
+    static const char *const names[] = { "footer", "pagefooter", "sitefooter",
+                                         "copyright", NULL };
+
+    if (!xml_is(node, "header") && !xml_is(node, "footer") &&
+        !is_called(node, "id", names) && !is_called(node, "class", names))
         return FALSE;
     for (const xmlNode *up = node->parent; up != NULL; up = up->parent)
         if (xml_is(up, "article") || xml_is(up, "main"))
@@ -244,16 +284,15 @@ is_article(const xmlNode *node)
 static gboolean
 is_content(const xmlNode *node)
 {
-    static const char *const ids[] = { "content",     "main-content",
-                                       "maincontent", "contentmain",
-                                       "noidung",     "noi-dung",
-                                       "divcontent",  NULL };
-    const char *id = xml_attribute(node, "id");
+    static const char *const ids[] = { "content", "maincontent", "contentmain",
+                                       "noidung", "divcontent",  NULL };
+    static const char *const classes[] = {
+        "newsdetail",  "detailcontent", "contentdetail", "newscontent",
+        "contentnews", "articlebody",   "articledetail", "postcontent",
+        "chitiet",     "chitiettin",    "toanvan",       NULL
+    };
 
-    for (const char *const *one = ids; id != NULL && *one != NULL; one++)
-        if (g_ascii_strcasecmp(id, *one) == 0)
-            return TRUE;
-    return FALSE;
+    return is_called(node, "id", ids) || is_called(node, "class", classes);
 }
 
 /* The elements that pass the test: how many, and the heaviest. */

@@ -23,7 +23,7 @@ typedef struct {
 } HtmlPage;
 
 /* Parses a page and finds its main text: <main>, or <article> or what is called
- * "content" where it has most of the text; else the body.
+ * "content", "chi-tiet" and the like where it has most of the text; else the body.
  *
  * Returns  NULL with an error of html_parse.
  */
@@ -41,8 +41,11 @@ gboolean html_is_navigation(const xmlNode *node);
 /* TRUE when the element has words that are shown. */
 gboolean html_has_text(const xmlNode *node);
 
-/* Adds the blocks below `node` to `document`. */
-void html_read_blocks(const xmlNode *node, Document *document);
+/* Adds the blocks below `node` to `document`.
+ *
+ * caps  mark of what is in a font of TCVN3 that has capitals only (.VnTimeH)
+ */
+void html_read_blocks(const xmlNode *node, unsigned caps, Document *document);
 
 /* TRUE when the attribute has this word (of class, role …), in any case. */
 gboolean html_has_word(const xmlNode *node, const char *attribute, const char *word);

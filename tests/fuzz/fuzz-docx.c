@@ -15,12 +15,17 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     g_autoptr(GBytes) styles = fuzz_next_part(&at, &size);
     g_autoptr(GBytes) numbering = fuzz_next_part(&at, &size);
     g_autoptr(GBytes) footnotes = fuzz_next_part(&at, &size);
-    const DocxParts parts = { body, styles, numbering, footnotes, footnotes };
+    g_autoptr(GBytes) header = fuzz_next_part(&at, &size);
+    g_autoptr(GPtrArray) headers = g_ptr_array_new();
+    const DocxParts parts = { body, styles, numbering, footnotes, footnotes, headers };
     g_autoptr(Document) document = document_new();
     g_auto(Converted) out = { 0 };
     g_autoptr(GError) error = NULL;
-    gboolean read =
-        docx_read(&parts, document, &error) && document_finish(document, &out, &error);
+    gboolean read = FALSE;
+
+    if (header != NULL)
+        g_ptr_array_add(headers, header);
+    read = docx_read(&parts, document, &error) && document_finish(document, &out, &error);
 
     fuzz_check_converted(read, &out, error);
     return 0;

@@ -87,6 +87,19 @@ static const Row rows[] = {
     { "<div>trên</div><div id=Content><p>" LONG "</p></div>", LONG "\n", NULL },
     { "<article>một</article><article>hai</article><p>" LONG "</p>",
       "một\n\nhai\n\n" LONG "\n", NULL },
+    { "<div class='col Chi_Tiet-tin'><h1>Tên</h1><p>" LONG "</p></div>"
+      "<div class=col-md-3>Đang xem: 12</div>",
+      "Tên\n\n" LONG "\n", NULL },
+    { "<div class=chitiet>ngắn</div><p>" LONG "</p><div class='binh-luan x'>hay</div>"
+      "<div id=pageFooter>Bản quyền</div><div class=tag>đuôi</div>",
+      "ngắn\n\n" LONG "\n\nđuôi\n", NULL },
+    /* fonts of TCVN3: of characters the capitals of ASCII, for encoding.h to see */
+    { "<p><font face='.VnTimeH'>céng <span style='font-family:Arial'>hßa</span></font> "
+      "<span "
+      "style='font-family:\".VnArialH\",\"sans-serif\"'>x· </span><font "
+      "face=.VnTime>héi</font>"
+      "<font face=Helvetica>a</font>",
+      "CéNG hßa X· héia\n", NULL },
     /* as Word saves */
     { "<html xmlns:o=\"urn:schemas-microsoft-com:office:office\"><head><!--[if gte mso "
       "9]>"
@@ -119,6 +132,13 @@ a_page_becomes_its_main_text(void **state)
 
 static const char *const titles[][2] = {
     { TITLE("Về việc phòng, chống\n dịch bệnh"), "Về việc phòng, chống dịch bệnh" },
+    { TITLE("Về việc phòng, chống dịch - Cổng thông tin") "<h1>Về việc\nphòng, chống "
+                                                          "dịch</h1>",
+      "Về việc phòng, chống dịch" },
+    { TITLE("Thông báo - Cổng thông tin của tỉnh") "<h1>Thông báo</h1>",
+      "Thông báo - Cổng thông tin của tỉnh" },
+    { TITLE("Về việc phòng, chống dịch bệnh") "<h1>Về việc phòng, chống</h1>",
+      "Về việc phòng, chống dịch bệnh" },
     { TITLE("Trang chủ"), NULL },
     { TITLE("001_3065f9b87e21bb45"), NULL },
     { TITLE("Microsoft Word - Thông báo về việc này"), NULL },
@@ -152,6 +172,21 @@ assert_text(const char *bytes, size_t len, const char *text)
 
     assert_true(convert_html(bytes, len, &options, &out, NULL));
     assert_string_equal(out.text, text);
+}
+
+/* «ủy ban» and «cách ly» in bytes of TCVN3. */
+static void
+a_font_of_capitals_makes_capitals_of_what_was_decoded(void **state)
+{
+    static const char page[] = "<p><font face=\".VnTimeH\">\xF1y ban nh\xA9n d\xA9n "
+                               "t\xD8nh</font></p><p>th\xABng "
+                               "b\xB8o v\xD2 vi\xD6"
+                               "c c\xB8"
+                               "ch ly x\xB7 h\xE9i to\xB5n t\xD8nh</p>";
+
+    (void) state;
+    assert_text(page, sizeof page - 1,
+                "ỦY BAN NHÂN DÂN TỈNH\n\nthông báo về việc cách ly xã hội toàn tỉnh\n");
 }
 
 static void
@@ -227,6 +262,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_page_becomes_its_main_text),
         cmocka_unit_test(a_title_that_says_something_is_taken),
+        cmocka_unit_test(a_font_of_capitals_makes_capitals_of_what_was_decoded),
         cmocka_unit_test(bytes_are_decoded_whatever_the_page_declares),
         cmocka_unit_test(a_page_that_is_nested_too_deeply_is_refused),
         cmocka_unit_test(a_table_of_too_many_cells_is_refused),
