@@ -42,19 +42,36 @@ is_title(const GString *title, const TitleShape *shape)
            starts_like_title(title->str);
 }
 
-/* What comes after a title, or stands where one should be. */
+/* TRUE when `line` goes on with a title of whose lines the last is `last`: a small
+ * letter after one, or capitals after capitals. */
 static gboolean
-starts_like_body(const char *line)
+continues_title(const char *last, const char *line)
 {
-    static const char *const starts[] = {
-        "căn cứ ", "kính gửi", "số ", "số:", "thực hiện ", "ngày ", "tại ", "theo ",
+    return g_unichar_islower(g_utf8_get_char(line)) ||
+           (page_is_capitals(last, strlen(last)) && page_is_capitals(line, strlen(line)));
+}
+
+/* What comes after a title, or stands where one should be.
+ *
+ * last  the line of the title before it; NULL: none
+ */
+static gboolean
+starts_like_body(const char *last, const char *line)
+{
+    static const struct {
+        const char *start;
+        gboolean in_titles; /* a later line of a title may start so too */
+    } starts[] = {
+        { "căn cứ ", FALSE },   { "kính gửi", FALSE }, { "số ", TRUE },
+        { "số:", FALSE },       { "ngày ", TRUE },     { "tại ", TRUE },
+        { "thực hiện ", TRUE }, { "theo ", TRUE },
     };
 
     if (starts_with(line, "điều ") && g_ascii_isdigit(line[strlen("Điều ")]))
         return TRUE; /* «Điều chỉnh …» is a title */
     for (size_t i = 0; i < G_N_ELEMENTS(starts); i++)
-        if (starts_with(line, starts[i]))
-            return TRUE;
+        if (starts_with(line, starts[i].start))
+            return !starts[i].in_titles || last == NULL || !continues_title(last, line);
     return FALSE;
 }
 
@@ -82,12 +99,13 @@ gather_title(const Extract *extract, GPtrArray *lines, TitleShape *shape)
     for (; at < n && shape->n_lines < TITLE_MAX_LINES; at++) {
         const PageLine *line = page_line(extract->page, at);
         gboolean capitals = page_is_capitals(line->plain, strlen(line->plain));
+        const char *last = lines->len == 0 ? NULL : lines->pdata[lines->len - 1];
         if (page_is_blank(extract->page, at) && lines->len == 0) {
             shape->apart = TRUE;
             continue;
         }
         if (line->paragraph || *line->plain == '\0' || (shape->small && capitals) ||
-            starts_like_body(line->plain))
+            starts_like_body(last, line->plain))
             return;
         shape->capitals = shape->n_lines == 0 ? capitals : shape->capitals;
         shape->small = shape->small || !capitals;
