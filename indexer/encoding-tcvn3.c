@@ -4,6 +4,9 @@
  * font that shows small letters as capitals, so «CỘNG HÒA» is stored as «CộNG HòA».  And
  * where VN1 has those capitals, Windows has its punctuation, which Word puts in.  Both
  * are told by the word that a character stands in.
+ *
+ * The byte of ư is Windows' soft hyphen, which programs that make PDFs name "hyphen": it
+ * is told by what it stands between, «n-ớc» in place of «nước».
  */
 #include "encoding-legacy.h"
 
@@ -138,6 +141,58 @@ has_punctuation(const Word *word)
     return FALSE;
 }
 
+/* The letters before `at`, or from there on. */
+static Word
+word_beside(const GArray *characters, unsigned at, gboolean before)
+{
+    uint32_t *all = (uint32_t *) (void *) characters->data;
+    unsigned start = at;
+    unsigned end = at;
+
+    while (before && start > 0 && is_letter(all[start - 1]))
+        start--;
+    while (!before && end < characters->len && is_letter(all[end]))
+        end++;
+    return (Word){ all + start, end - start };
+}
+
+/* No capital but the first letter: what stands before a hyphen in a number is one. */
+static gboolean
+is_small_word(const Word *word)
+{
+    for (unsigned i = 1; i < word->n; i++)
+        if (letters_lower(word->letters[i]) != word->letters[i])
+            return FALSE;
+    return TRUE;
+}
+
+/* Nothing, or a syllable. */
+static gboolean
+is_good(const Word *word)
+{
+    return word->n == 0 || is_legal(word);
+}
+
+/* A hyphen whose neighbours are syllables only with ư in its place. */
+static void
+restore_horn(GArray *characters, unsigned at)
+{
+    Word before = word_beside(characters, at, TRUE);
+    Word after = word_beside(characters, at + 1, FALSE);
+    uint32_t letters[SYLLABLE_MAX_LETTERS + 1];
+    Word whole = { letters, before.n + 1 + after.n };
+
+    if (whole.n < 2 || whole.n > SYLLABLE_MAX_LETTERS || !is_small_word(&before) ||
+        (after.n > 0 && letters_lower(after.letters[0]) != after.letters[0]) ||
+        !is_small_word(&after) || (is_good(&before) && is_good(&after)))
+        return;
+    memcpy(letters, before.letters, before.n * sizeof *letters);
+    letters[before.n] = U'ư';
+    memcpy(letters + before.n + 1, after.letters, after.n * sizeof *letters);
+    if (is_legal(&whole))
+        g_array_index(characters, uint32_t, at) = U'ư';
+}
+
 typedef enum {
     CASE_SMALL,  /* has a small letter of ASCII: no capitals */
     CASE_HIDDEN, /* two capitals, and small letters only where TCVN3 has no others */
@@ -213,6 +268,9 @@ legacy_finish_tcvn3(GArray *characters)
     g_autoptr(GArray) words = g_array_new(FALSE, FALSE, sizeof(CasedWord));
     Word word;
 
+    for (unsigned at = 0; at < characters->len; at++)
+        if (g_array_index(characters, uint32_t, at) == '-')
+            restore_horn(characters, at);
     for (unsigned at = 0; next_word(characters, &at, &word);)
         if (has_punctuation(&word))
             punctuate_word(&word);

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "encoding.h"
 #include "error.h"
 #include "read/ocr-pages.h"
 #include "read/pdf-page.h"
@@ -134,6 +135,35 @@ take_all_as_scans(Reading *reading)
             g_array_append_val(reading->scans, i);
 }
 
+/* Text of older fonts becomes Vietnamese, run by run. */
+static void
+repair_runs(const GPtrArray *pages, Converted *out)
+{
+    g_autoptr(GString) all = g_string_new(NULL);
+    g_autofree char *text = NULL;
+    EncodingReport report = { 0 };
+    char *at = NULL;
+
+    for (unsigned i = 0; i < pages->len; i++) {
+        const GArray *runs = ((const PageRuns *) pages->pdata[i])->runs;
+        for (unsigned k = 0; k < runs->len; k++)
+            g_string_append_printf(all, "%s\n", g_array_index(runs, PageRun, k).text);
+    }
+    text = encoding_repair_utf8(g_strndup(all->str, all->len), &report);
+    out->encoding = g_strdup(report.name);
+    at = report.name == NULL ? NULL : text;
+    for (unsigned i = 0; at != NULL && i < pages->len; i++) {
+        const GArray *runs = ((const PageRuns *) pages->pdata[i])->runs;
+        for (unsigned k = 0; k < runs->len; k++) {
+            char **run = &g_array_index(runs, PageRun, k).text;
+            size_t len = strcspn(at, "\n");
+            g_free(*run);
+            *run = g_strndup(at, len);
+            at += len + 1;
+        }
+    }
+}
+
 /* What became of the pages: lines, then text. */
 static void
 fill(const Reading *reading, Converted *out)
@@ -144,6 +174,7 @@ fill(const Reading *reading, Converted *out)
 
     for (unsigned i = 0; i < reading->n_pages; i++)
         g_ptr_array_add(pages, page_runs_new(reading->words->pdata[i]));
+    repair_runs(pages, out);
     page_runs_drop_heads(pages);
     for (unsigned i = 0; i < reading->n_pages; i++)
         page_lines_append(lines, pages->pdata[i], i);

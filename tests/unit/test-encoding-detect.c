@@ -74,6 +74,12 @@ bytes_saved_as_characters_become_what_they_were(void **state)
     assert_repaired("Uyû ban nhaân daân tænh", "Uỷ ban nhân dân tỉnh", "VNI");
     assert_repaired("á»¦y ban nhÃ¢n dÃ¢n tá»‰nh", "Ủy ban nhân dân tỉnh",
                     "UTF-8 (twice)");
+    /* as programs that make PDFs name the byte of ư */
+    assert_repaired("c¸c n-íc, ng-êi d©n, t- vÊn, h-íng dÉn vµ th- sè 12-TB/TU ngµy 5-3",
+                    "các nước, người dân, tư vấn, hướng dẫn và thư số 12-TB/TU ngày 5-3",
+                    "TCVN3");
+    assert_repaired("phßng-chèng dÞch Covid-19, X-quang vµ c¸c E-mail",
+                    "phòng-chống dịch Covid-19, X-quang và các E-mail", "TCVN3");
     /* on a Vietnamese Windows: windows-1258 */
     assert_repaired("c«ng t¸c phßng, chèng d\u0303ch", "công tác phòng, chống dịch",
                     "TCVN3");

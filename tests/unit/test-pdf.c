@@ -123,6 +123,31 @@ a_long_text_loses_its_line_ends_and_heads_and_nothing_else(void **state)
 }
 
 static void
+text_in_a_font_older_than_unicode_is_decoded(void **state)
+{
+    static const PdfPiece page[] = {
+        CENTRED(80, "Th«ng b¸o"),
+        PIECE(100, 110,
+              "C¨n cø ChØ thÞ sè 16/CT-TTg cña Thñ t-íng ChÝnh phñ vÒ c¸c biÖn ph¸p cÊp"),
+        PIECE(72, 128,
+              "b¸ch phßng, chèng dÞch, Ban Th\xC2\xADêng vô TØnh uû yªu cÇu thùc hiÖn "
+              "nghiªm nh-"),
+        PIECE(72, 146, "sau ®©y."),
+        END,
+    };
+    g_autoptr(GBytes) pdf = pdf_make(&(PdfPageOf){ page, 0 }, 1, NULL, FALSE);
+    g_auto(Converted) out = { 0 };
+
+    (void) state;
+    assert_true(convert(pdf, &without_ocr, &out, NULL));
+    assert_string_equal(
+        out.text, "Thông báo\n\nCăn cứ Chỉ thị số 16/CT-TTg của Thủ tướng Chính phủ về "
+                  "các biện pháp cấp bách phòng, chống dịch, Ban Thường vụ Tỉnh uỷ yêu "
+                  "cầu thực hiện nghiêm như sau đây.\n");
+    assert_string_equal(out.encoding, "TCVN3");
+}
+
+static void
 what_is_no_pdf_or_locked_is_named(void **state)
 {
     g_autofree char *locked = NULL;
@@ -162,6 +187,7 @@ main(void)
         cmocka_unit_test(a_notice_is_read_in_its_order),
         cmocka_unit_test(a_title_that_the_page_shows_is_trusted),
         cmocka_unit_test(a_long_text_loses_its_line_ends_and_heads_and_nothing_else),
+        cmocka_unit_test(text_in_a_font_older_than_unicode_is_decoded),
         cmocka_unit_test(what_is_no_pdf_or_locked_is_named),
         cmocka_unit_test(pictures_are_named_when_they_are_not_to_be_read),
     };
