@@ -290,6 +290,10 @@ decode_line(Detection *d, const Line *line)
         d->changed = TRUE;
     } else if (!line->valid) {
         replace(d, line);
+    } else if (line->modern && line->strange) {
+        gboolean mixed = encoding_append_mixed(d->out, line->start, line->len);
+        d->report->used |= 1u << LEGACY_NONE | (mixed ? 1u << LEGACY_TCVN3 : 0);
+        d->changed |= mixed;
     } else {
         g_string_append_len(d->out, line->start, (gssize) line->len);
         d->report->used |= line->modern ? 1u << LEGACY_NONE : 0;

@@ -8,6 +8,9 @@
 /* Appends valid UTF-8 with its control characters replaced. */
 void encoding_append_clean(GString *out, const char *at, const char *end);
 
+/* Appends a line that is UTF-8, its phrases of TCVN3 decoded; whether there are any. */
+gboolean encoding_append_mixed(GString *out, const char *line, size_t len);
+
 /* The line, from 1, that `at` stands in. */
 unsigned encoding_line_of(const char *bytes, const char *at);
 

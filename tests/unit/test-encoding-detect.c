@@ -67,6 +67,26 @@ text_that_is_good_is_given_back_as_it_is(void **state)
 }
 
 static void
+a_phrase_of_tcvn3_within_a_line_of_unicode_is_decoded(void **state)
+{
+    static const char *const untouched[] = {
+        "Bộ Y tế đã mời chuyên gia Müller, Søn và Straße đến làm việc",
+        "Giấy phép ©2020 – «Công ty» ± 5 °C, ½ µm, © ® ¶ của Việt Nam",
+        "Chỉ có hai từ c¸c biÖn trong dòng này được giữ nguyên",
+        "Chữ n¸t c¸c biÖn ph¸pp qu¸xyz không đọc được thì giữ nguyên",
+        "Thủ tướng “¡Olé!” và El Niño, “¿Qué?” của đoàn",
+    };
+
+    (void) state;
+    assert_repaired("Ủy ban nhân dân tỉnh (Uû ban nh©n d©n tØnh) đã họp",
+                    "Ủy ban nhân dân tỉnh (Uỷ ban nhân dân tỉnh) đã họp", "mixed");
+    assert_repaired("Tại Hà Nội: viÖc phßng, chèng dÞch bÖnh ở các xã",
+                    "Tại Hà Nội: việc phòng, chống dịch bệnh ở các xã", "mixed");
+    for (size_t i = 0; i < G_N_ELEMENTS(untouched); i++)
+        assert_read(untouched[i], untouched[i], NULL);
+}
+
+static void
 bytes_saved_as_characters_become_what_they_were(void **state)
 {
     (void) state;
@@ -215,6 +235,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(text_that_is_good_is_given_back_as_it_is),
+        cmocka_unit_test(a_phrase_of_tcvn3_within_a_line_of_unicode_is_decoded),
         cmocka_unit_test(bytes_saved_as_characters_become_what_they_were),
         cmocka_unit_test(a_short_line_is_read_like_the_others),
         cmocka_unit_test(a_title_is_read_like_the_text_before_it),
