@@ -54,11 +54,15 @@ is_blank(gunichar c)
     return g_unichar_isspace(c) || c == 0x00A0 || g_unichar_iscntrl(c);
 }
 
-/* What a reader sees of `c`: "" for what takes no room. */
+/* What a reader sees of `c`: "" for what takes no room, letters for a ligature. */
 static void
 append_character(GString *out, gunichar c)
 {
-    if (is_private_bullet(c))
+    static const char *const ligatures[] = { "ff", "fi", "fl", "ffi", "ffl", "ft", "st" };
+
+    if (c >= 0xFB00 && c - 0xFB00 < G_N_ELEMENTS(ligatures))
+        g_string_append(out, ligatures[c - 0xFB00]);
+    else if (is_private_bullet(c))
         g_string_append_c(out, '-');
     else if (!is_blank(c) && c != 0x200B && c != 0xFEFF)
         g_string_append_unichar(out, c);

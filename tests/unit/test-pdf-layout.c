@@ -251,6 +251,16 @@ what_stands_nowhere_is_left_out(void **state)
     assert_int_equal(words->words->len, 1);
 }
 
+static void
+a_ligature_is_its_letters(void **state)
+{
+    g_autofree char *text =
+        read_glyphs("o\uFB03ce \uFB01le", (PageBox){ 60, 60, 66, 72 }, 6, 0);
+
+    (void) state;
+    assert_string_equal(text, "office file\n");
+}
+
 int
 main(void)
 {
@@ -267,6 +277,7 @@ main(void)
         cmocka_unit_test(the_head_of_a_table_stays_once),
         cmocka_unit_test(text_is_read_whichever_way_it_runs),
         cmocka_unit_test(what_stands_nowhere_is_left_out),
+        cmocka_unit_test(a_ligature_is_its_letters),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
