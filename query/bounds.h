@@ -10,6 +10,8 @@
 #define QUERY_MAX_CGI_BYTES                                                              \
     8192 /* of QUERY_STRING: the query at three bytes each, and filters */
 #define QUERY_MAX_CPU_SECONDS 2
+#define QUERY_CONTEXT 10 /* syllables on either side of a hit */
+#define QUERY_MAX_CONTEXT 100
 #define QUERY_MAX_KWIC_SECONDS 120 /* of --format kwic on the command line */
 
 /* Ends the process when it has used `seconds` of processor time: writes `bytes` to

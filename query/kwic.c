@@ -13,6 +13,7 @@
 typedef struct {
     const char *text;
     const GArray *syllables; /* Syllable */
+    unsigned context;        /* syllables on either side of a hit */
 } Source;
 
 static const Syllable *
@@ -147,9 +148,9 @@ hit_new(const Source *source, unsigned first, unsigned end, unsigned line)
 {
     AnswerHit *hit = g_new0(AnswerHit, 1);
     unsigned n = source->syllables->len;
-    hit->left = line_of(source, first - MIN(first, KWIC_SYLLABLES), first, FALSE, TRUE);
+    hit->left = line_of(source, first - MIN(first, source->context), first, FALSE, TRUE);
     hit->hit = line_of(source, first, end, FALSE, FALSE);
-    hit->right = line_of(source, end, MIN(end + KWIC_SYLLABLES, n), TRUE, FALSE);
+    hit->right = line_of(source, end, MIN(end + source->context, n), TRUE, FALSE);
     hit->line = line;
     return hit;
 }
@@ -166,11 +167,16 @@ count_lines(const char *from, const char *to)
 }
 
 void
-kwic_find(Snippeter *snippeter, const char *text, size_t len, Tier tier, GPtrArray *hits)
+kwic_find(Snippeter *snippeter,
+          const char *text,
+          size_t len,
+          Tier tier,
+          unsigned context,
+          GPtrArray *hits)
 {
     const size_t range[2] = { 0, len };
     g_autoptr(GArray) syllables = g_array_new(FALSE, FALSE, sizeof(Syllable));
-    const Source source = { text, syllables };
+    const Source source = { text, syllables, context };
     const char *counted = text; /* lines before it are in `line` */
     unsigned line = 1;
     if (snippeter_words(snippeter) == 0)

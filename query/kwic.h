@@ -7,13 +7,16 @@
 #include "answer.h"
 #include "snippet.h"
 
-#define KWIC_SYLLABLES 10 /* of context on either side */
-
 /* Appends the hits of `text` in order to `hits` (element-type AnswerHit).  A hit is a
  * maximal run of syllables that a snippet would mark as one; none when the query has
  * nothing but filters and negations.
  *
- * tier   of the document, as for snippet_make
+ * tier     of the document, as for snippet_make
+ * context  syllables on either side
  */
-void
-kwic_find(Snippeter *snippeter, const char *text, size_t len, Tier tier, GPtrArray *hits);
+void kwic_find(Snippeter *snippeter,
+               const char *text,
+               size_t len,
+               Tier tier,
+               unsigned context,
+               GPtrArray *hits);

@@ -21,6 +21,7 @@ search_request_new(AnswerFormat format)
     request->query = g_strdup("");
     request->page = 1;
     request->page_size = QUERY_PAGE_SIZE;
+    request->context = QUERY_CONTEXT;
     request->format = format;
     return request;
 }
@@ -90,6 +91,15 @@ set_limit(SearchRequest *request,
 {
     request->paged = TRUE;
     return read_count(input, value, QUERY_MAX_PAGE_SIZE, &request->page_size, error);
+}
+
+static gboolean
+set_context(SearchRequest *request,
+            const RequestInput *input,
+            const char *value,
+            GError **error)
+{
+    return read_count(input, value, QUERY_MAX_CONTEXT, &request->context, error);
 }
 
 static gboolean
@@ -198,6 +208,7 @@ const RequestInput request_inputs[] = {
     { "q",        0,   INPUT_CGI,     "QUERY",   "the query", 0, set_query },
     { "index",    'i', INPUT_COMMAND, "DIR|FILE", "Ask this bundle, database or stub file", 0, set_index },
     { "format",   0,   BOTH, "text|json|csv|html|kwic|kwic-csv", "Write the answer in this form", 0, set_format },
+    { "context",  0,   INPUT_COMMAND, "N",       "Show hits with N syllables on either side", 0, set_context },
     { "page",     0,   BOTH,          "N",       "Write page N of the results, from 1", 0, set_page },
     { "limit",    0,   INPUT_COMMAND, "N",       "Put N results on a page, at most 100", 0, set_limit },
     { "sort",     0,   BOTH, "relevance|date|-date", "Order by score, or oldest or newest first", 0, set_sort },

@@ -28,6 +28,7 @@ typedef struct {
     char *query;   /* as it was typed, "" for none */
     unsigned page; /* from 1 */
     unsigned page_size;
+    unsigned context; /* syllables on either side of a hit */
     SearchSort sort;
     AnswerFormat format;
     char *filters[SCHEMA_N_FACETS]; /* exact values, in the order of schema_facets; NULL =

@@ -233,7 +233,8 @@ read_hits(Search *search, XapianQuery *widest, GError **error)
             return FALSE;
         GPtrArray *found =
             g_ptr_array_new_with_free_func((GDestroyNotify) answer_hit_free);
-        kwic_find(snippeter, notice->text, strlen(notice->text), hit->tier, found);
+        kwic_find(snippeter, notice->text, strlen(notice->text), hit->tier,
+                  search->request->context, found);
         g_clear_pointer(&notice->text, g_free);
         answer_add_result(search->answer, g_steal_pointer(&notice), g_strdup(""),
                           hit->weight, hit->tier)

@@ -33,12 +33,25 @@
         (x, y) => `M${x - 1.5},${y - 5}h3v3.5h3.5v3h-3.5v3.5h-3v-3.5h-3.5v-3h3.5z`,
     ];
 
-    /** The sign of a query in legends: its shape and line. */
-    function sign(q) {
+    /* Patterns over the colours of bars; the first has none. */
+    const HATCHES = ["", "M0,6L6,0", "M3,0V6", "M0,0L6,6", "M0,3H6", "M0,6L6,0M0,0L6,6"];
+
+    function pattern(q, name) {
+        return drawn("pattern", { id: `${name}-${q + 1}`, width: 6, height: 6,
+            patternUnits: "userSpaceOnUse" },
+        drawn("rect", { class: `fill s${q + 1}`, width: 6, height: 6 }),
+        drawn("path", { class: "hatch", d: HATCHES[q] }));
+    }
+
+    /** The sign of a query in legends, as it is drawn: its shape and line, or its pattern. */
+    function sign(q, isTime) {
+        const parts = isTime ? [drawn("path", { class: `line s${q + 1}`, d: "M2,8h36",
+            "stroke-dasharray": DASHES[q] }),
+        drawn("path", { class: `dot s${q + 1}`, d: SHAPES[q](20, 8) })]
+            : [drawn("defs", {}, pattern(q, "sign")),
+                drawn("rect", { y: 1, width: 40, height: 14, fill: `url(#sign-${q + 1})` })];
         return drawn("svg", { class: "sign", viewBox: "0 0 40 16", width: 40, height: 16,
-            "aria-hidden": "true", focusable: "false" },
-        drawn("path", { class: `line s${q + 1}`, d: "M2,8h36", "stroke-dasharray": DASHES[q] }),
-        drawn("path", { class: `dot s${q + 1}`, d: SHAPES[q](20, 8) }));
+            "aria-hidden": "true", focusable: "false" }, ...parts);
     }
 
     const text = (x, y, what, more = {}) => drawn("text", { x, y, ...more }, what);
@@ -117,15 +130,6 @@
             ...points.flatMap(seriesOf), ...(series.length > 1 ? lettersOf(points) : [])] };
     }
 
-    /* Patterns over the colours of bars; the first has none. */
-    function patterns() {
-        const marks = ["", "M0,6L6,0", "M3,0V6", "M0,0L6,6", "M0,3H6", "M0,6L6,0M0,0L6,6"];
-        return drawn("defs", {}, ...marks.map((d, q) => drawn("pattern", { id: `pattern-${q + 1}`,
-            width: 6, height: 6, patternUnits: "userSpaceOnUse" },
-        drawn("rect", { class: `fill s${q + 1}`, width: 6, height: 6 }),
-        drawn("path", { class: "hatch", d }))));
-    }
-
     const shortened = (label, width) => {
         const most = Math.floor(width / CHAR);
         return label.length > most ? `${label.slice(0, most - 1)}…` : label;
@@ -136,7 +140,7 @@
         const all = rows.flatMap(({ values }) => values).filter((value) => value !== null);
         const max = Math.max(...all) || 1;
         const indent = series.length > 1 ? 20 : 0;
-        const parts = [patterns()];
+        const parts = [drawn("defs", {}, ...series.map((_, q) => pattern(q, "pattern")))];
         let y = 0;
         rows.forEach(({ label, values }) => {
             parts.push(text(0, y + 15, shortened(label, width), { class: "label" }));
@@ -150,7 +154,7 @@
                 parts.push(drawn("rect", { class: `bar s${q + 1}`, x: indent, y, height: BAR,
                     width: value > 0 ? Math.max(length, 1).toFixed(1) : 0,
                     fill: `url(#pattern-${q + 1})` }),
-                text(indent + length + 6, y + 13, value === null ? "…" : format(value),
+                text(indent + length + 6, y + 13, value === null ? "–" : format(value),
                     { class: "tick" }));
                 y += BAR + BAR_GAP;
             });

@@ -13,7 +13,7 @@
     const HITS = 50000; // …as many hits
     const SHOW_MS = 700; // between two looks at what was found so far
     const SORT_SYLLABLES = 3;
-    const SORTS = ["", "right", "left", "date"];
+    const WIDTH = 10; // syllables of context, when nobody says how many
 
     const box = document.getElementById("answer");
     const form = document.querySelector("form.research");
@@ -24,12 +24,12 @@
 
     /* ---- reading ---- */
 
-    function begin(query, filters) {
+    function begin(question) {
         return {
-            query, filters, stopper: new AbortController(), index: null, found: null,
+            ...question, stopper: new AbortController(), index: null, found: null,
             n: 0, // documents that were read
             hits: [], // {doc, left, hit, right, id}
-            records: new Map(), faults: [], keys: new Map(), page: 0, order: null,
+            records: new Map(), faults: [], keys: new Map(), order: null,
             isReading: false, shownAt: 0,
         };
     }
@@ -39,9 +39,10 @@
             state.faults.push(fault);
         } else {
             const tier = state.found.tierOf(doc);
-            const hits = await state.found.hits.find(text, tier, pause);
+            const hits = await state.found.hits.find(text, tier, pause, state.width);
             hits.forEach(({ start, left, hit, right }) => state.hits.push(
-                { doc, tier, id: research.paragraphOf(places, start), left, hit, right }));
+                { n: state.hits.length, doc, tier, left, hit, right,
+                    id: research.paragraphOf(places, start) }));
             state.records.set(doc, record);
         }
         state.n++;
@@ -93,6 +94,15 @@
         }).join("\u0001");
     }
 
+    /* A number between 0 and 2^32 that looks random and is the same each time (the finaliser
+     * of MurmurHash3): what was shuffled can be looked at again, and cited. */
+    function shuffled(n) {
+        const [a, b] = [0x85ebca6b, 0xc2b2ae35];
+        const mixed = Math.imul((n + 1) ^ ((n + 1) >>> 16), a);
+        const again = Math.imul(mixed ^ (mixed >>> 13), b);
+        return (again ^ (again >>> 16)) >>> 0;
+    }
+
     /* The hits in the order that is wanted; equal ones as they were found. */
     async function ordered(state) {
         const sort = sortName();
@@ -100,6 +110,8 @@
         const pause = research.pauseFor({ aborted: false });
         if (sort === "") {
             return hits;
+        } else if (sort === "shuffled") {
+            return hits.slice().sort((a, b) => shuffled(a.n) - shuffled(b.n));
         } else if (sort === "date") {
             const { dated } = state.index.root;
             const isDated = ({ doc }) => doc <= dated;
@@ -209,8 +221,9 @@
 
     const FIELDS = ["id", "url", "title", "type", "issuer", "province", "number", "date"];
 
-    function save(state) {
-        const rows = state.order.map((hit) => {
+    async function save(state) {
+        const hits = await ordered(state); // while it reads, more than are shown
+        const rows = hits.map((hit) => {
             const record = state.records.get(hit.doc);
             return [...FIELDS.map((field) => record[field]), hit.tier, hit.id, hit.left.trim(),
                 hit.hit, hit.right.trim()];
@@ -222,20 +235,46 @@
 
     /* ---- the page ---- */
 
-    function addressOf() {
-        const { elements } = form;
-        return kit.address([["q", input.value], ["sort", sortName()],
-            ...kit.FACETS.map((facet) => [facet, elements[facet].value])]);
+    function addressOf({ query, filters, width, page }) {
+        return kit.address([["q", query], ["sort", sortName()],
+            ["width", width === WIDTH ? "" : String(width)],
+            ["page", page === 0 ? "" : String(page + 1)],
+            ...kit.FACETS.map((facet) => [facet, filters[facet]])]);
     }
 
-    async function ask(index, search) {
-        const filters = kit.filtersOf(search);
+    /* What the form asks for. */
+    function typed() {
+        const { elements } = form;
+        return { query: input.value, width: Number(elements.width.value), page: 0,
+            filters: Object.fromEntries(kit.FACETS.map((facet) =>
+                [facet, elements[facet].value || null])) };
+    }
+
+    /* What an address asks for; the form shows it. */
+    function questionOf(search) {
         const given = new URLSearchParams(search);
+        const { sort, width } = form.elements;
         const query = given.get("q") || "";
-        asked && asked.stopper.abort();
-        const state = asked = begin(query, filters);
         input.value = query;
-        kit.pick(form.elements.sort, SORTS.includes(given.get("sort")) ? given.get("sort") : "");
+        kit.pick(sort, given.get("sort") || "");
+        kit.pick(width, given.get("width") || String(WIDTH));
+        return { query, filters: kit.filtersOf(search), width: Number(width.value),
+            page: Math.max(0, Math.floor(given.get("page")) - 1) || 0 };
+    }
+
+    const isSame = (a, b) => JSON.stringify([a.query, a.filters, a.width]) ===
+        JSON.stringify([b.query, b.filters, b.width]);
+
+    async function ask(index, search) {
+        const question = questionOf(search);
+        const { query, filters } = question;
+        if (asked && asked.order && isSame(asked, question) && asked.faults.length === 0) {
+            asked.page = question.page; // its texts were read already
+            await showAll(asked);
+            return;
+        }
+        asked && asked.stopper.abort();
+        const state = asked = begin(question);
         document.title = [query, ui("kwic_title"), tracuu.site.config.title]
             .filter(Boolean).join(" – ");
         const isAsked = query.trim() !== "";
@@ -246,7 +285,9 @@
             return;
         }
         kit.announce(ui("search_waiting"));
+        kit.showQuestion([query], filters);
         document.getElementById("hits").replaceChildren();
+        document.getElementById("hits").classList.toggle("blocks", state.width > WIDTH);
         document.getElementById("count").textContent = ui("search_waiting");
         const pause = research.pauseFor(state.stopper.signal);
         state.index = index;
@@ -281,8 +322,12 @@
         ask(index, location.search).catch(fail);
     }
 
+    const go = (search, isNew) => history[isNew ? "pushState" : "replaceState"](null, "",
+        search || location.pathname);
+
     function turnTo(page) {
         asked.page = page;
+        go(addressOf(asked), true);
         showRows(asked);
         const heading = document.getElementById("count");
         heading.focus({ preventScroll: true });
@@ -293,22 +338,29 @@
         const on = (id, act) => document.getElementById(id).addEventListener("click", act);
         on("stop", () => asked.stopper.abort());
         on("go", () => readOn(asked).catch(fail));
-        on("export", () => save(asked));
+        on("export", () => save(asked).catch(fail));
         on("before", () => turnTo(asked.page - 1));
         on("after", () => turnTo(asked.page + 1));
         form.addEventListener("submit", (event) => {
             event.preventDefault();
-            const search = addressOf();
-            if (search !== location.search) {
-                history.pushState(null, "", search || location.pathname);
-            }
+            const search = addressOf(typed());
+            go(search, search !== location.search);
             run(index);
         });
+        /* The same question in another order or width; what is only typed waits for the button. */
         form.elements.sort.addEventListener("change", () => {
-            history.replaceState(null, "", addressOf() || location.pathname);
-            if (asked && asked.found) {
+            if (asked) {
                 asked.page = 0;
+                go(addressOf(asked), false);
+            }
+            if (asked && asked.found) {
                 showAll(asked).catch(fail);
+            }
+        });
+        form.elements.width.addEventListener("change", () => {
+            if (asked && asked.query.trim() !== "") {
+                go(addressOf({ ...asked, width: typed().width, page: 0 }), true);
+                run(index);
             }
         });
         addEventListener("popstate", () => run(index));

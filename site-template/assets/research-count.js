@@ -51,37 +51,46 @@
     class Counting {
         static async start(index, queries, by, filters, pause) {
             const all = await research.collection(index, filters, pause);
-            const [{ keys, of }, syllables] = await Promise.all([groupsOf(index, by),
-                index.blocks("syllables", all, readNumbers, (block, at) => block[at])]);
+            const syllables = await index.blocks("syllables", all, readNumbers,
+                (block, at) => block[at]);
             const found = [];
             for (const query of queries) {
                 found.push(await research.find(index, query, { filters, pause }));
             }
-            const counting = new Counting(index, found, by);
-            counting.groups = keys.map((key) => ({ key, total: 0, syllables: 0,
-                docs: queries.map(() => 0), hits: queries.map(() => 0) }));
-            counting.of = of;
-            all.forEach((doc) => {
-                const group = counting.groups[of[doc]];
-                group.total++;
-                group.syllables += syllables(doc);
-            });
-            counting.countDocuments();
+            const counting = new Counting(index, found, all, syllables);
+            await counting.groupBy(by);
             return counting;
         }
 
-        constructor(index, found, by) {
-            Object.assign(this, { index, found, by, n: 0, faults: [] });
+        constructor(index, found, all, syllables) {
+            const { documents } = index.root;
+            Object.assign(this, { index, found, all, syllables, n: 0, faults: [],
+                hitsOf: found.map(() => new Uint32Array(documents + 1)) }); // by document
             const wanted = new Set();
             found.filter(({ hits }) => hits.any)
                 .forEach(({ docs }) => docs.forEach((doc) => wanted.add(doc)));
             this.docs = Uint32Array.from(wanted).sort(); // those whose texts are read
         }
 
-        countDocuments() {
+        /** Sorts what is counted into other groups; what was read is not read again. */
+        async groupBy(by) {
+            this.wanted = by;
+            const { keys, of } = await groupsOf(this.index, by);
+            if (this.wanted !== by) { // meanwhile
+                return;
+            }
+            const groups = keys.map((key) => ({ key, total: 0, syllables: 0,
+                docs: this.found.map(() => 0), hits: this.found.map(() => 0) }));
+            this.all.forEach((doc) => {
+                const group = groups[of[doc]];
+                group.total++;
+                group.syllables += this.syllables(doc);
+            });
             this.found.forEach(({ docs }, q) => docs.forEach((doc) => {
-                this.groups[this.of[doc]].docs[q]++;
+                groups[of[doc]].docs[q]++;
+                groups[of[doc]].hits[q] += this.hitsOf[q][doc];
             }));
+            Object.assign(this, { by, of, groups });
         }
 
         get isDone() {
@@ -108,7 +117,10 @@
                     }
                 }
             }
-            counts.forEach(([q, n]) => { this.groups[this.of[doc]].hits[q] += n; });
+            counts.forEach(([q, n]) => {
+                this.hitsOf[q][doc] = n;
+                this.groups[this.of[doc]].hits[q] += n;
+            });
             this.n++;
         }
 
@@ -124,17 +136,30 @@
                 }, pause);
         }
 
+        /** Whether a measure of query `q` has a meaning in a group, known or not: filters have
+         * no hits, and there is no rate where nothing is. */
+        means({ total, syllables }, q, measure) {
+            switch (measure) {
+            case "docs": return true;
+            case "share": return total > 0;
+            case "hits": return this.found[q].hits.any;
+            default: return this.found[q].hits.any && syllables > 0;
+            }
+        }
+
         /** What is measured of query `q` in a group, null for what is not known or has no
          * meaning: "docs", "share" (of the group's documents), "hits", "rate" (hits for every
          * 10,000 syllables of the group). */
         value(group, q, measure) {
-            const isKnown = this.isWhole && this.found[q].hits.any;
+            const isRead = measure === "hits" || measure === "rate";
+            if (!this.means(group, q, measure) || (isRead && !this.isWhole)) {
+                return null;
+            }
             switch (measure) {
             case "docs": return group.docs[q];
-            case "share": return group.total > 0 ? group.docs[q] / group.total : null;
-            case "hits": return isKnown ? group.hits[q] : null;
-            default: return isKnown && group.syllables > 0
-                ? 10000 * group.hits[q] / group.syllables : null;
+            case "share": return group.docs[q] / group.total;
+            case "hits": return group.hits[q];
+            default: return 10000 * group.hits[q] / group.syllables;
             }
         }
 

@@ -37,12 +37,16 @@
     const shortName = (group, by) => (by === "month" && group.key !== null
         ? `${group.key % 100}/${Math.floor(group.key / 100)}` : nameOf(group, by));
 
+    const UNKNOWN = "…"; // yet
+    const NONE = "–"; // such a number is not
+
     function format(value, measure) {
-        if (value === null) {
-            return "…";
+        const isWhole = value === 0 || value === 1;
+        switch (measure) {
+        case "share": return `${kit.decimal(100 * value, isWhole ? 0 : 1)}%`;
+        case "rate": return kit.decimal(value, 2);
+        default: return count(value);
         }
-        return measure === "share" ? `${kit.decimal(100 * value, value === 0 || value === 1 ? 0 : 1)}%`
-            : measure === "rate" ? kit.decimal(value, 2) : count(value);
     }
 
     /* A phrase without its quotes; others as they were typed. */
@@ -58,13 +62,18 @@
             : queries.map((query, q) => ({ q, measure, name: research.LETTERS[q], query }));
     }
 
-    const number = (text) => element("td", { class: text === "…" ? "n unknown" : "n" }, text);
+    function textOf({ counting }, group, q, measure) {
+        const value = counting.value(group, q, measure);
+        return value !== null ? format(value, measure)
+            : counting.means(group, q, measure) ? UNKNOWN : NONE;
+    }
+
+    const number = (text) => element("td", { class: text === UNKNOWN ? "n unknown" : "n" }, text);
 
     function rowOf(state, columns, group, name) {
-        const { counting } = state;
         return element("tr", {}, element("th", { scope: "row" }, name),
             number(count(group.total)), ...columns.map(({ q, measure }) =>
-                number(format(counting.value(group, q, measure), measure))));
+                number(textOf(state, group, q, measure))));
     }
 
     function headOf(columns) {
@@ -79,7 +88,8 @@
         const { counting, by, queries } = state;
         const columns = columnsOf(state, measure);
         const rows = counting.rows();
-        const caption = queries.length === 1 ? filled("freq_caption_one", { query: shown(queries[0]) })
+        const caption = queries.length === 1
+            ? filled("freq_caption_one", { query: shown(queries[0]) })
             : filled("freq_caption", { measure: ui(`freq_${measure}`) });
         const unknown = counting.unknown();
         const parts = [element("caption", {}, caption), headOf(columns), element("tbody", {},
@@ -98,13 +108,24 @@
 
     /* ---- the drawing ---- */
 
+    /* Why there is no drawing, "" when there is one. */
+    function notDrawn(counting, rows, measure) {
+        const some = (test) => rows.some((group) =>
+            counting.found.some((_, q) => test(group, q, measure)));
+        if (rows.length === 0) {
+            return "freq_nothing_drawn";
+        } else if (!some((...of) => counting.means(...of))) {
+            return "freq_no_hits_drawn";
+        }
+        return some((...of) => counting.value(...of) !== null) ? "" : "freq_not_drawn";
+    }
+
     function drawingOf(state, measure) {
         const { counting, by, queries } = state;
-        const isKnown = counting.isWhole || measure === "docs" || measure === "share";
         const rows = counting.rows();
-        if (!isKnown || rows.length === 0) {
-            const text = rows.length === 0 ? ui("freq_nothing_drawn") : ui("freq_not_drawn");
-            return element("p", { class: "note" }, text);
+        const why = notDrawn(counting, rows, measure);
+        if (why) {
+            return element("p", { class: "note" }, ui(why));
         }
         const groups = counting.isTime ? rows : rows.slice(0, MAX_BARS);
         const title = filled("freq_chart", { measure: ui(`freq_${measure}`),
@@ -141,7 +162,7 @@
         return queries.map((query, q) => {
             const docs = counting.found[q].docs.length;
             const address = kit.address([["q", query], ...Object.entries(filters)]);
-            return element("li", {}, research.sign(q),
+            return element("li", {}, research.sign(q, counting.isTime),
                 element("span", {}, element("strong", {}, `${research.LETTERS[q]} `),
                     element("span", { class: "query" }, quoted(query)), " · ",
                     filled("freq_docs_n", { n: count(docs) }), " · ", hitsText(state, q), " · ",
@@ -281,30 +302,58 @@
 
     const typed = () => [...byId("queries").querySelectorAll("input")].map(({ value }) => value);
 
-    function addressOf() {
-        const { elements } = form;
+    function addressOf(queries, filters) {
         const [by, show] = [bySelect.value, showSelect.value];
-        return kit.address([...typed().map((query) => ["q", query.trim()]),
+        return kit.address([...queries.map((query) => ["q", query.trim()]),
             ["by", by === "month" ? "" : by], ["show", show === "docs" ? "" : show],
-            ...kit.FACETS.map((facet) => [facet, elements[facet].value])]);
+            ...kit.FACETS.map((facet) => [facet, filters[facet]])]);
     }
 
-    function begin(search) {
+    const filtersTyped = () => Object.fromEntries(kit.FACETS.map((facet) =>
+        [facet, form.elements[facet].value]));
+
+    /* What an address asks for. */
+    function questionOf(search) {
         const given = new URLSearchParams(search);
-        const queries = [...new Set(given.getAll("q").map((query) => query.trim()))]
-            .filter(Boolean).slice(0, MAX_QUERIES);
-        const by = kit.pick(bySelect, given.get("by") || "month");
-        kit.pick(showSelect, given.get("show") || "docs");
+        return {
+            queries: [...new Set(given.getAll("q").map((query) => query.trim()))]
+                .filter(Boolean).slice(0, MAX_QUERIES),
+            filters: kit.filtersOf(search),
+            by: kit.pick(bySelect, given.get("by") || "month"),
+            show: kit.pick(showSelect, given.get("show") || "docs"),
+        };
+    }
+
+    const isSame = (a, b) => JSON.stringify([a.queries, a.filters]) ===
+        JSON.stringify([b.queries, b.filters]);
+
+    /* The same numbers in other groups, or another measure of them. */
+    async function regroup(state, { by }) {
+        await state.counting.groupBy(by);
+        state.by = state.counting.by;
+        if (state === asked && state.by === by) {
+            showAll(state);
+            kit.announce(byId("table").querySelector("caption").textContent);
+        }
+    }
+
+    function begin({ queries, by, filters }) {
         fillQueries(queries);
         document.title = [queries.join(", "), ui("freq_title"), tracuu.site.config.title]
             .filter(Boolean).join(" – ");
-        return { queries, by, filters: kit.filtersOf(search), stopper: new AbortController(),
-            isReading: false };
+        return { queries, by, filters, stopper: new AbortController(), isReading: false };
     }
 
     async function ask(index, search) {
+        const question = questionOf(search);
+        if (asked && asked.counting && isSame(asked, question) &&
+            asked.counting.faults.length === 0) {
+            fillQueries(asked.queries);
+            await regroup(asked, question);
+            return;
+        }
         asked && asked.stopper.abort();
-        const state = asked = begin(search);
+        const state = asked = begin(question);
         const { queries, by, filters } = state;
         byId("intro").hidden = queries.length > 0;
         byId("found").hidden = true;
@@ -313,6 +362,7 @@
             return;
         }
         kit.announce(ui("search_waiting"));
+        kit.showQuestion(queries, filters);
         const pause = research.pauseFor(state.stopper.signal);
         state.counting = await research.Counting.start(index, queries, by, filters, pause);
         if (state !== asked) {
@@ -363,13 +413,22 @@
         });
         form.addEventListener("submit", (event) => {
             event.preventDefault();
-            go(addressOf(), addressOf() !== location.search);
+            const search = addressOf(typed(), filtersTyped());
+            go(search, search !== location.search);
             run(index);
         });
-        showSelect.addEventListener("change", () => {
-            go(addressOf(), false);
-            again();
-        });
+        /* What is asked in another way; what is only typed waits for the button. */
+        [bySelect, showSelect].forEach((select) => select.addEventListener("change", () => {
+            if (!asked || asked.queries.length === 0) {
+                return;
+            }
+            go(addressOf(asked.queries, asked.filters), select === bySelect);
+            if (asked.counting) {
+                regroup(asked, questionOf(location.search)).catch(fail);
+            } else {
+                run(index);
+            }
+        }));
         let timer = 0;
         addEventListener("resize", () => {
             clearTimeout(timer);

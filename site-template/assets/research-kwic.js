@@ -4,7 +4,7 @@
 "use strict";
 
 (function (tracuu) {
-    const SYLLABLES = 10; // of context on either side
+    const SYLLABLES = 10; // of context on either side, when nobody says how many
     const MAX_SYLLABLE = 100; // characters of one that are shown, and…
     const MAX_GAP = 48; // …bytes between two
     const PIECE = 50000; // characters that are analysed at once
@@ -40,12 +40,12 @@
         return tracuu.text.display(out);
     }
 
-    /* The hit of syllables [first, end). */
-    function hitOf(view, first, end) {
-        const last = Math.min(end + SYLLABLES, view.syllables.length);
+    /* The hit of syllables [first, end), with `context` of them on either side. */
+    function hitOf(view, first, end, context) {
+        const last = Math.min(end + context, view.syllables.length);
         return {
             start: view.syllables[first].start,
-            left: line(view, Math.max(0, first - SYLLABLES), first, false, true),
+            left: line(view, Math.max(0, first - context), first, false, true),
             hit: line(view, first, end, false, false),
             right: line(view, end, last, true, false),
         };
@@ -105,12 +105,13 @@
 
         /** Promise of the hits of a text: [{left, hit, right; start, a place in it}].
          *
-         * tier   of the document: "exact", "variant", "folded"
-         * pause  is awaited between pieces of work
+         * tier     of the document: "exact", "variant", "folded"
+         * pause    is awaited between pieces of work
+         * context  syllables on either side
          */
-        async find(text, tier, pause = () => {}) {
+        async find(text, tier, pause = () => {}, context = SYLLABLES) {
             const view = await this.look(text, tier, pause);
-            return runsOf(view).map(([first, end]) => hitOf(view, first, end));
+            return runsOf(view).map(([first, end]) => hitOf(view, first, end, context));
         }
 
         /** Promise of how many there are. */

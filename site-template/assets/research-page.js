@@ -177,11 +177,21 @@
         }
     });
 
+    /* Chooses a value, or what the page has chosen when there is none such. */
     const pick = (select, value) => {
-        select.value = [...select.options].some((option) => option.value === value) ? value
-            : select.options[0].value;
+        const options = [...select.options];
+        const own = options.find((option) => option.defaultSelected) || options[0];
+        select.value = (options.find((option) => option.value === value) || own).value;
         return select.value;
     };
+
+    /** What was asked, for paper, where no form is. */
+    function showQuestion(queries, filters) {
+        const chosen = FACETS.filter((facet) => filters[facet])
+            .map((facet) => `${ui(`facet_${facet}`)}: ${filters[facet]}`);
+        document.getElementById("question").textContent =
+            [...queries.map((query) => filled("freq_quoted", { query })), ...chosen].join(" · ");
+    }
 
     /** "/" goes to the words, as on the search page. */
     document.addEventListener("keydown", (event) => {
@@ -196,6 +206,7 @@
 
     tracuu.kit = {
         element, drawn, ui, count, decimal, filled, csv, download, slug, filtersOf, address,
-        noticeUrl, titleOf, fillFilter, showFilters, notes, showError, announce, begin, loaded, pick, FACETS,
+        noticeUrl, titleOf, fillFilter, showFilters, showQuestion, notes, showError, announce,
+        begin, loaded, pick, FACETS,
     };
 })(globalThis.tracuu);

@@ -123,6 +123,28 @@ describe('the concordance', () => {
     await close();
   });
 
+  test('a wider context is asked for and kept in the address', async () => {
+    const { page, faults, close } = await visit(`${fileBase}concordance.html${q('"cách ly"')}`, fileBase);
+    await page.fill('#q', 'only typed');
+    await page.selectOption('#width', '40');
+    await page.waitForFunction(() => document.querySelector('#hits.blocks li') && document.querySelector('#progress').hidden);
+    assert.match(page.url(), /\?q=%22c%C3%A1ch%20ly%22&width=40$/);
+    assertSameRows(comparable(await saved(page)), expectedRows('"cách ly"', '--context=40'), 'wide');
+    await page.emulateMedia({ media: 'print' });
+    assert.equal(await page.textContent('#question'), '«"cách ly"»');
+    assert.ok(await page.isVisible('#question'));
+    await page.emulateMedia({ media: 'screen' });
+    assert.deepEqual(faults, []);
+    await page.goto(`${fileBase}concordance.html${q('"cách ly"')}&width=7&sort=shuffled`);
+    await settled(page);
+    assert.equal(await page.inputValue('#width'), '10');
+    const rows = comparable(await saved(page));
+    const expected = expectedRows('"cách ly"');
+    assert.notDeepEqual(rows, expected);
+    assertSameRows(rows.sort(), expected.sort(), 'shuffled');
+    await close();
+  });
+
   test('filters are those of the search', async () => {
     const { page, close } = await visit(`${fileBase}concordance.html${q('covid')}`, fileBase);
     await page.click('#filters summary');
@@ -198,6 +220,26 @@ describe('the frequency', () => {
     await close();
   });
 
+  test('other groups are shown at once, and what is only typed is not in the address', async () => {
+    const { page, faults, close } = await visit(`${fileBase}frequency.html${q('"cách ly"', 'loai:"công văn"')}&show=hits`, fileBase);
+    await page.waitForFunction(() => /22 chỗ/.test(document.querySelector('#legend').textContent));
+    await page.fill('#q', 'only typed');
+    await page.selectOption('#by', 'type');
+    await page.waitForFunction(() => document.querySelector('#table tbody th').textContent === 'Thông báo');
+    assert.match(decodeURIComponent(page.url()), /\?q="cách ly"&q=loai:"công văn"&by=type&show=hits$/);
+    assert.equal(await page.inputValue('#q'), 'only typed');
+    assert.deepEqual((await cells(page)).pop(), ['Tất cả', '5', '22', '–']); // filters have no hits
+    assert.equal(await page.locator('.sign rect').count(), 4); // as the bars are
+    await page.goBack();
+    await page.waitForFunction(() => document.querySelector('#table tbody th').textContent === 'Tháng 3/2020');
+    assert.equal(await page.inputValue('#q'), '"cách ly"');
+    await page.goto(`${fileBase}frequency.html${q('loai:"công văn"')}&show=hits&by=type`);
+    await settled(page);
+    assert.match(await page.textContent('#chart'), /^Không có gì để vẽ: câu hỏi chỉ có bộ lọc/);
+    assert.deepEqual(faults, []);
+    await close();
+  });
+
   test('another query has a field of its own, up to six', async () => {
     const { page, close } = await open(browser, `${fileBase}frequency.html${q('covid')}`, fileBase);
     await page.waitForSelector('#q-2');
@@ -238,7 +280,11 @@ describe('many notices', () => {
     const { page, faults, close } = await open(browser, `${slow.base}concordance.html`, slow.base);
     await delayed(page);
     await page.fill('#q', 'cách');
+    await page.selectOption('#sort', 'right');
     await page.press('#q', 'Enter');
+    await page.waitForFunction(() => /^[1-9]\d* chỗ trong \d+ \//.test(document.querySelector('#count').textContent));
+    assert.ok(rowsOf(await saved(page)).length > 1); // what was read, although nothing is shown yet
+    await page.selectOption('#sort', '');
     await page.waitForFunction(() => document.querySelectorAll('#hits li').length > 3);
     await page.focus('#stop');
     await page.keyboard.press('Enter');
@@ -262,6 +308,15 @@ describe('many notices', () => {
     assert.equal(await page.locator('#hits').getAttribute('start'), '101');
     assert.equal(await page.locator('#hits li').count(), Math.min(100, total - 100));
     assert.equal(await page.evaluate(() => document.activeElement.id), 'count');
+    assert.match(page.url(), /&page=2$/);
+    const row = await page.textContent('#hits li:first-child');
+    await page.click('#hits li:first-child a');
+    await page.waitForSelector('article, .body');
+    await page.goBack();
+    await page.waitForFunction(() => document.querySelector('#hits')?.start === 101, null, { timeout: 60000 });
+    assert.equal(await page.textContent('#hits li:first-child'), row);
+    await page.goBack();
+    await page.waitForFunction(() => document.querySelector('#hits').start === 1 && !document.querySelector('#pages').hidden, null, { timeout: 60000 });
     assert.deepEqual(faults, []);
     await close();
   });

@@ -18,6 +18,11 @@ ok 'a table has the hits of all notices' test "$all" -gt 50
 run "$TRACUU_QUERY_PROGRAM" -i "$scratch/out" --format=kwic-csv --limit=1 covid
 page=$(wc -l <<<"$out")
 ok 'or of those on a page' test "$page" -gt 2 -a "$page" -lt "$all"
+run "$TRACUU_QUERY_PROGRAM" -i "$scratch/out" --format=kwic-csv --context 3 '"cách ly xã hội"'
+ok 'a context has as many syllables as are wanted' has ',15,"nghiêm biện pháp","cách ly xã hội",", các quy định"'
+run "$TRACUU_QUERY_PROGRAM" -i "$scratch/out" --format=kwic --context 101 covid
+is 'and no more than a hundred' 2 "$status"
+ok 'which is said' says 'context: "101" is no number from 1 to 100'
 run "$TRACUU_QUERY_PROGRAM" -i "$scratch/out" --format=kwic 'ngay:2020'
 is 'filters alone are no failure' 0 "$status"
 ok 'and have no hits' has '0 chỗ trong 1 văn bản'

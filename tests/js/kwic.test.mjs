@@ -44,6 +44,16 @@ test("every row has the hits that it says", async () => {
     assert.equal(rows.length, 43);
 });
 
+test("a context has as many syllables as are wanted", async () => {
+    const content = "một hai ba, bốn cách ly năm. Sáu bảy";
+    const found = async (context) => (await hitsFor("\"cách ly\"").find(content, "exact", () => {},
+        context)).map(({ left, right }) => [left, right]);
+
+    assert.equal(JSON.stringify(await found(2)), JSON.stringify([["ba, bốn ", " năm. Sáu"]]));
+    assert.equal(JSON.stringify(await found(40)),
+        JSON.stringify([["một hai ba, bốn ", " năm. Sáu bảy"]]));
+});
+
 test("a long text is looked at in pieces, and no hit is lost between them", async () => {
     const sentence = "Nay cách ly xã hội tại tỉnh.\n";
     let pauses = 0;

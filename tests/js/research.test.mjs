@@ -80,6 +80,30 @@ test("a rate is of the syllables of all texts in its row", async () => {
     assert.equal(rowsOf(counting, "share").find(([key]) => key === "Kết luận")[1], 1);
 });
 
+test("what was read is not read again for other groups", async () => {
+    const counting = await count(["\"xã hội\"", "cách", "-zzz"], "province");
+    counting.index = { ...index, root: index.root, dates: () => index.dates(),
+        column: (name) => index.column(name),
+        records: () => assert.fail("a record is read again") };
+    await counting.groupBy("month");
+    const fresh = await count(["\"xã hội\"", "cách", "-zzz"], "month");
+
+    same(counting.groups, fresh.groups);
+    same([counting.by, counting.isTime], ["month", true]);
+    await Promise.all([counting.groupBy("type"), counting.groupBy("year")]);
+    same([counting.by, counting.sum().hits], ["year", fresh.sum().hits]); // the last one holds
+});
+
+test("what a query cannot have is not merely unknown", async () => {
+    const counting = await research.Counting.start(index, ["cách", "-zzz"], "year", {}, pause);
+    const means = (q) => ["docs", "share", "hits", "rate"]
+        .map((measure) => counting.means(counting.sum(), q, measure));
+
+    same(means(0), [true, true, true, true]);
+    same(means(1), [true, true, false, false]);
+    assert.ok(!counting.means({ total: 0, syllables: 0 }, 0, "share"));
+});
+
 test("filters cut the collection too", async () => {
     const counting = await count(["cách"], "type", { province: "Sơn La" });
 

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "bounds.h"
 #include "kwic.h"
 #include "respond.h"
 #include "search.h"
@@ -66,7 +67,7 @@ hits_of(const char *typed, const char *text, Tier tier)
     g_autoptr(GPtrArray) hits =
         g_ptr_array_new_with_free_func((GDestroyNotify) answer_hit_free);
     GString *out = g_string_new(NULL);
-    kwic_find(snippeter, text, strlen(text), tier, hits);
+    kwic_find(snippeter, text, strlen(text), tier, QUERY_CONTEXT, hits);
     for (unsigned i = 0; i < hits->len; i++) {
         const AnswerHit *hit = g_ptr_array_index(hits, i);
         g_string_append_printf(out, "%s%u:%s¦%s¦%s", i > 0 ? " ¦¦ " : "", hit->line,
