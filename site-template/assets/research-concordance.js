@@ -181,7 +181,8 @@
         document.getElementById("pages").hidden = pages === 1;
     }
 
-    /* While it reads, what stands on the page stays where it is: rows are added at the end. */
+    /* While it reads, what stands on the page stays where it is: rows are added at the end; in
+     * another order there is a first page of what was read, and no other before the end. */
     async function showSoFar(state) {
         state.shownAt = performance.now();
         if (state !== asked) {
@@ -189,10 +190,16 @@
             return;
         }
         const list = document.getElementById("hits");
-        if (sortName() === "" && list.children.length < ROWS && state.page === 0) {
+        const from = list.children.length;
+        if (sortName() === "" && from < ROWS && state.page === 0) {
             state.order = state.hits;
-            const from = list.children.length;
             list.append(...state.hits.slice(from, ROWS).map((hit) => rowOf(state, hit)));
+        } else if (from === 0 && state.hits.length >= ROWS && state.page === 0) {
+            state.order = await ordered(state);
+            if (state !== asked) {
+                return;
+            }
+            showRows(state);
         }
         showProgress(state);
     }

@@ -276,18 +276,36 @@ describe('many notices', () => {
     await route.continue();
   });
 
+  // Notices come one by one; those after the first n wait until the function that this gives is called.
+  const held = async (page, n) => {
+    let release;
+    const free = new Promise((resolve) => { release = resolve; });
+    let seen = 0;
+    let turn = Promise.resolve();
+    await page.route('**/notices/*', async (route) => {
+      seen++;
+      const wait = seen > n ? () => free : () => new Promise((resolve) => { setTimeout(resolve, 30); });
+      turn = turn.then(wait);
+      await turn;
+      await route.continue();
+    });
+    return release;
+  };
+
   test('reading can be stopped and gone on with, and says how far it is', async () => {
     const { page, faults, close } = await open(browser, `${slow.base}concordance.html`, slow.base);
-    await delayed(page);
+    const release = await held(page, 100);
     await page.fill('#q', 'cách');
     await page.selectOption('#sort', 'right');
     await page.press('#q', 'Enter');
     await page.waitForFunction(() => /^[1-9]\d* chỗ trong \d+ \//.test(document.querySelector('#count').textContent));
-    assert.ok(rowsOf(await saved(page)).length > 1); // what was read, although nothing is shown yet
+    assert.ok(rowsOf(await saved(page)).length > 1); // what was read, although nothing may be shown yet
+    await page.waitForFunction(() => document.querySelectorAll('#hits li').length === 100);
+    assert.ok(await page.isVisible('#partial'));
     await page.selectOption('#sort', '');
-    await page.waitForFunction(() => document.querySelectorAll('#hits li').length > 3);
     await page.focus('#stop');
     await page.keyboard.press('Enter');
+    release();
     await page.waitForSelector('#go:not([hidden])');
     assert.equal(await page.evaluate(() => document.activeElement.id), 'go');
     const [, hits, read, all] = /^(\d+) chỗ trong (\d+) \/ (\d+) văn bản$/.exec(await page.textContent('#count'));
