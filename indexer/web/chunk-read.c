@@ -33,15 +33,14 @@ unwrap(char *bytes, size_t *len, const char *name)
     return TRUE;
 }
 
-/* NULL when the payload is no whole zlib stream. */
-static GByteArray *
-inflate_all(char *payload, size_t len)
+GByteArray *
+chunk_inflate(char *payload, size_t len, size_t max)
 {
     g_autoptr(GByteArray) out = g_byte_array_new();
     z_stream stream = { .next_in = (Bytef *) payload, .avail_in = (uInt) len };
     int status = inflateInit(&stream);
 
-    while (status == Z_OK) {
+    while (status == Z_OK && stream.total_out <= max) {
         guint filled = (guint) stream.total_out;
 
         g_byte_array_set_size(out, filled + INFLATE_STEP_BYTES);
@@ -51,7 +50,7 @@ inflate_all(char *payload, size_t len)
     }
     g_byte_array_set_size(out, (guint) stream.total_out);
     inflateEnd(&stream);
-    return status == Z_STREAM_END ? g_steal_pointer(&out) : NULL;
+    return status == Z_STREAM_END && out->len <= max ? g_steal_pointer(&out) : NULL;
 }
 
 GByteArray *
@@ -65,7 +64,7 @@ chunk_read(const char *bundle, const char *name, uint32_t sum, GError **error)
 
     if (g_file_get_contents(path, &bytes, &len, NULL) && unwrap(bytes, &len, name) &&
         crc32(0, (const Bytef *) bytes, (uInt) len) == sum)
-        content = inflate_all(bytes, len);
+        content = chunk_inflate(bytes, len, CHUNK_MAX_BYTES);
     if (content == NULL)
         g_set_error(error, TRACUU_ERROR, TRACUU_ERROR_CORRUPT,
                     "%s: missing, or not as it was written", path);

@@ -58,6 +58,16 @@ char *chunk_path(const char *name, uint32_t sum);
 /* The name of a numbered chunk: "p7f".  (transfer full) */
 char *chunk_name(char letter, unsigned number);
 
+/* More than the longest notice can become as HTML; what is larger is an attack. */
+#define CHUNK_MAX_BYTES ((size_t) 1 << 30)
+
+/* Inflates a payload that is not escaped.
+ *
+ * Returns  (transfer full); NULL when it is no whole zlib stream, or of more than `max`
+ *          bytes, of which no more than 64 KiB too many are ever held
+ */
+GByteArray *chunk_inflate(char *payload, size_t len, size_t max);
+
 /* Reads what chunk_write wrote, the content inflated, and compares it with the sum.
  *
  * Returns  (transfer full); NULL with TRACUU_ERROR_CORRUPT that names the file: it

@@ -92,6 +92,30 @@ parts_of_every_kind_come_back_in_order(void **state)
 }
 
 static void
+no_more_is_inflated_than_was_asked_for(void **state)
+{
+    static const char of_100000[] =
+        "\x78\xDA\xED\xC1\x31\x01\x00\x00\x00\xC2\xA0\xAC\xEB\x5F\xC2\x1A"
+        "\x1E\x40\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00"
+        "\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00"
+        "\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00"
+        "\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00"
+        "\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00"
+        "\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00"
+        "\x00\x00\x00\xAF\x06\x79\x66\x0B\x4D";
+    const size_t len = sizeof of_100000 - 1;
+    g_autofree char *payload = g_memdup2(of_100000, len);
+    g_autoptr(GByteArray) all = chunk_inflate(payload, len, 100000);
+
+    (void) state;
+    assert_int_equal(all->len, 100000);
+    assert_null(chunk_inflate(payload, len, 99999));
+    assert_null(chunk_inflate(payload, len, 10));
+    assert_null(chunk_inflate(payload, len - 1, 100000));
+    assert_null(chunk_inflate(payload, 0, 100000));
+}
+
+static void
 a_chunk_of_nothing_is_one(void **state)
 {
     g_autoptr(GByteArray) none = g_byte_array_new();
@@ -227,6 +251,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         scratch_test(a_chunk_is_a_script_that_hands_over_a_string),
         scratch_test(parts_of_every_kind_come_back_in_order),
+        cmocka_unit_test(no_more_is_inflated_than_was_asked_for),
         scratch_test(a_chunk_of_nothing_is_one),
         scratch_test(what_was_written_before_changes_no_byte),
         scratch_test(each_file_is_in_the_list_of_sums),
