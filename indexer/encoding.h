@@ -5,7 +5,7 @@
  * Encodings older than Unicode are told by their syllables (domain report C.7): a line
  * is decoded by each, and the one that makes nine words of ten legal syllables is it;
  * what most lines of a text are in decides for those that say too little.  So a text
- * may be mixed, a line may not.
+ * may be mixed; a line only where a phrase of TCVN3 stands in Unicode.
  */
 #pragma once
 
