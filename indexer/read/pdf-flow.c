@@ -15,6 +15,8 @@
 #define NEAR_TYPE 2.5  /* ... of a title, under the type of the notice */
 #define ROOM 0.3       /* more than the next word needs: the line was ended on purpose */
 
+#define SAME_WIDTH 0.15 /* columns of one text differ by less */
+
 #define MAX_TYPE 30 /* characters */
 
 #define ASIDE 0.3 /* further in than so much of the column */
@@ -203,35 +205,26 @@ near_block(const Place *place)
 /* ---- breaks --------------------------------------------------------------------------
  */
 
-static Break
-break_on_page(const Place *place, const Place *next, gboolean is_first)
+/* Both stand in the running text of the page, or in columns of text of one width. */
+static gboolean
+is_one_flow(const Place *place, const Place *next)
 {
-    double gap = next->line->box.y1 - place->line->box.y2;
-    gboolean stay = !place->extent->is_text ||
-                    (is_set_apart(place) && !looks_centred_by_chance(place, next));
+    double width = place->extent->x2 - place->extent->x1;
+    double other = next->extent->x2 - next->extent->x1;
 
-    if (place->line->is_row && next->line->is_row)
-        return NEW_LINE;
-    if (place->line->column != next->line->column ||
-        (next->line->is_note && page_note_starts(next->line->text)))
-        return NEW_PARAGRAPH;
-    if (stay)
-        return gap < near_block(place) && (is_set_apart(next) || !next->extent->is_text)
-                   ? NEW_LINE
-                   : NEW_PARAGRAPH;
-    if (gap > NEAR * next->size || !is_full(place, next) || is_set_apart(next) ||
-        starts_in(place, next, is_first) || starts_list(place, next))
-        return NEW_PARAGRAPH;
-    return JOIN;
+    if (place->line->column == 0 || next->line->column == 0)
+        return place->line->column == next->line->column;
+    return place->extent->is_text && next->extent->is_text &&
+           fabs(width - other) < SAME_WIDTH * width;
 }
 
-/* From the last line of a page to the first of the next. */
+/* From the last line of a page, or of a column, to the first of the next. */
 static Break
 break_over_pages(const Place *place, const Place *next)
 {
     if (place->line->is_row && next->line->is_row)
         return NEW_LINE;
-    if (place->line->column != 0 || next->line->column != 0 ||
+    if (!is_one_flow(place, next) ||
         (is_set_apart(place) && !looks_centred_by_chance(place, next)) ||
         is_ended(place->line->text))
         return NEW_PARAGRAPH;
@@ -241,6 +234,29 @@ break_over_pages(const Place *place, const Place *next)
                    !is_set_apart(next)
                ? JOIN
                : NEW_PARAGRAPH;
+}
+
+static Break
+break_on_page(const Place *place, const Place *next, gboolean is_first)
+{
+    double gap = next->line->box.y1 - place->line->box.y2;
+    gboolean stay = !place->extent->is_text ||
+                    (is_set_apart(place) && !looks_centred_by_chance(place, next));
+
+    if (place->line->is_row && next->line->is_row)
+        return NEW_LINE;
+    if (place->line->column != next->line->column)
+        return gap < -next->size ? break_over_pages(place, next) : NEW_PARAGRAPH;
+    if (next->line->is_note && page_note_starts(next->line->text))
+        return NEW_PARAGRAPH;
+    if (stay)
+        return gap < near_block(place) && (is_set_apart(next) || !next->extent->is_text)
+                   ? NEW_LINE
+                   : NEW_PARAGRAPH;
+    if (gap > NEAR * next->size || !is_full(place, next) || is_set_apart(next) ||
+        starts_in(place, next, is_first) || starts_list(place, next))
+        return NEW_PARAGRAPH;
+    return JOIN;
 }
 
 /* ---- text

@@ -199,6 +199,24 @@ the_head_of_a_table_stays_once(void **state)
                         "2 | Lê Thị Bình | 1980\n");
 }
 
+static void
+a_paragraph_goes_on_in_the_next_column(void **state)
+{
+    static const char *const left[] = {
+        "Tỉnh ủy đã yêu cầu các cơ quan",
+        "thực hiện nghiêm việc cách ly xã",
+    };
+    Line lines[40];
+    g_autofree char *text = NULL;
+
+    (void) state;
+    for (unsigned i = 0; i < G_N_ELEMENTS(lines); i++)
+        lines[i] = (Line){ 0, i < 20 ? 60 : 320, i % 20, left[i % 2] };
+    lines[39].text = "hết ở đây.";
+    text = read_pages(lines, G_N_ELEMENTS(lines));
+    assert_null(strchr(g_strchomp(text), '\n'));
+}
+
 /* Glyphs of a text that starts at (x, y) and steps by (dx, dy). */
 static char *
 read_glyphs(const char *text, PageBox first, double dx, double dy)
@@ -275,6 +293,7 @@ main(void)
         cmocka_unit_test(a_sentence_that_ended_does_not_go_on_over_pages),
         cmocka_unit_test(only_what_repeats_is_a_running_head),
         cmocka_unit_test(the_head_of_a_table_stays_once),
+        cmocka_unit_test(a_paragraph_goes_on_in_the_next_column),
         cmocka_unit_test(text_is_read_whichever_way_it_runs),
         cmocka_unit_test(what_stands_nowhere_is_left_out),
         cmocka_unit_test(a_ligature_is_its_letters),
