@@ -222,6 +222,7 @@ take_words(const GArray *tasks, GPtrArray *words, Converted *out)
             page_words_free(fresh);
             continue;
         }
+        page_words_straighten(fresh);
         page_words_free(words->pdata[task->page]);
         words->pdata[task->page] = fresh;
         out->n_ocr_pages++;

@@ -68,6 +68,9 @@ void page_words_add_glyphs(PageWords *words,
                            const PageBox *boxes,
                            size_t n_boxes);
 
+/* Turns the words of a page that was scanned askew, by what its lines rise or fall. */
+void page_words_straighten(PageWords *words);
+
 /* Number of letters and digits. */
 size_t page_words_count_letters(const PageWords *words);
 

@@ -17,6 +17,7 @@ target_sources(tracuu_reading PRIVATE
   read/pdf-region.c
   read/pdf-render.c read/pdf-render.h
   read/pdf-runs.c
+  read/pdf-straighten.c
   read/pdf-table.c
   read/pdf-title.c read/pdf-title.h
   read/pdf-words.c)

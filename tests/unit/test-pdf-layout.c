@@ -217,6 +217,44 @@ a_paragraph_goes_on_in_the_next_column(void **state)
     assert_null(strchr(g_strchomp(text), '\n'));
 }
 
+/* Five lines of twelve words on a page that is turned by `slope`.  (transfer full) */
+static char *
+read_askew(double slope)
+{
+    g_autoptr(PageWords) words = page_words_new(600, 800);
+    g_autoptr(GArray) lines = page_lines_new();
+    g_autoptr(PageRuns) runs = NULL;
+
+    for (unsigned i = 0; i < 60; i++) {
+        double x = 60 + i % 12 * 40;
+        double y = 200 + i / 12 * 15;
+        double turned = y + slope * x;
+        g_autofree char *text = g_strdup_printf("chữ%u", i);
+        x -= slope * y;
+        page_words_add(words, text, strlen(text),
+                       (PageBox){ x, turned, x + 36, turned + HEIGHT + fabs(slope) * 36 },
+                       i % 12 == 0);
+    }
+    page_words_straighten(words);
+    runs = page_runs_new(words);
+    page_lines_append(lines, runs, 0);
+    return page_lines_flow(lines);
+}
+
+static void
+a_page_that_was_scanned_askew_is_read_line_by_line(void **state)
+{
+    static const double slopes[] = { 0.01, 0.05, -0.05, 0.1 };
+    g_autofree char *straight = read_askew(0);
+
+    (void) state;
+    assert_non_null(strstr(straight, "chữ11 chữ12"));
+    for (size_t i = 0; i < G_N_ELEMENTS(slopes); i++) {
+        g_autofree char *text = read_askew(slopes[i]);
+        assert_string_equal(text, straight);
+    }
+}
+
 /* Glyphs of a text that starts at (x, y) and steps by (dx, dy). */
 static char *
 read_glyphs(const char *text, PageBox first, double dx, double dy)
@@ -294,6 +332,7 @@ main(void)
         cmocka_unit_test(only_what_repeats_is_a_running_head),
         cmocka_unit_test(the_head_of_a_table_stays_once),
         cmocka_unit_test(a_paragraph_goes_on_in_the_next_column),
+        cmocka_unit_test(a_page_that_was_scanned_askew_is_read_line_by_line),
         cmocka_unit_test(text_is_read_whichever_way_it_runs),
         cmocka_unit_test(what_stands_nowhere_is_left_out),
         cmocka_unit_test(a_ligature_is_its_letters),
