@@ -226,8 +226,9 @@ read_askew(double slope)
     g_autoptr(PageRuns) runs = NULL;
 
     for (unsigned i = 0; i < 60; i++) {
-        double x = 60 + i % 12 * 40;
-        double y = 200 + i / 12 * 15;
+        unsigned line = i / 12;
+        double x = 60 + 40.0 * (i % 12);
+        double y = 200 + 15.0 * line;
         double turned = y + slope * x;
         g_autofree char *text = g_strdup_printf("chữ%u", i);
         x -= slope * y;
