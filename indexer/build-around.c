@@ -97,7 +97,7 @@ write_sitemap_part(
         append_location(build, out, "url", url);
     }
     g_string_append(out, "</urlset>\n");
-    return build_write(build, sums, path, out->str, out->len, error);
+    return write_text(build, sums, path, out->str, error);
 }
 
 static gboolean
@@ -120,7 +120,7 @@ write_sitemap(const Build *build, Sums *sums, GError **error)
         append_location(build, index, "sitemap", name);
     }
     g_string_append(index, "</sitemapindex>\n");
-    return build_write(build, sums, "site/sitemap.xml", index->str, index->len, error);
+    return write_text(build, sums, "site/sitemap.xml", index->str, error);
 }
 
 /* Everything may be read; the chunks of the index tell a crawler nothing. */
@@ -138,7 +138,7 @@ write_robots(const Build *build, Sums *sums, GError **error)
 
         g_string_append_printf(out, "\nSitemap: %s\n", sitemap);
     }
-    return build_write(build, sums, "site/robots.txt", out->str, out->len, error);
+    return write_text(build, sums, "site/robots.txt", out->str, error);
 }
 
 static gboolean

@@ -13,6 +13,7 @@ typedef enum {
     VALUE_TEXT,
     VALUE_LANGUAGE,
     VALUE_PAGES,
+    VALUE_ADDRESS,    /* of a site, or "" */
     VALUE_FOLDER_URL, /* starts and ends in "/" */
     VALUE_PATH,       /* relative to the file */
     VALUE_IMAGE,      /* a path that ends in .svg or .png */
@@ -27,7 +28,7 @@ static const struct {
     { "title", offsetof(Config, title), VALUE_TEXT, NULL },
     { "language", offsetof(Config, language), VALUE_LANGUAGE, "vi" },
     { "cgi", offsetof(Config, cgi), VALUE_TEXT, "/cgi-bin/tracuu.cgi" },
-    { "base_url", offsetof(Config, base_url), VALUE_TEXT, "" },
+    { "base_url", offsetof(Config, base_url), VALUE_ADDRESS, "" },
     { "pages", offsetof(Config, pages), VALUE_PAGES, PAGES_FILES },
     { "site_path", offsetof(Config, site_path), VALUE_FOLDER_URL, "/" },
     { "synonyms", offsetof(Config, synonyms), VALUE_PATH, NULL },
@@ -69,6 +70,14 @@ config_is_packed(const Config *config)
     return g_strcmp0(config->pages, PAGES_PACKED) == 0;
 }
 
+/* Paths are put behind it. */
+static gboolean
+is_address(const char *value)
+{
+    return (g_str_has_prefix(value, "https://") || g_str_has_prefix(value, "http://")) &&
+           strpbrk(value, "?# \"<>\\") == NULL;
+}
+
 /* What is wrong with a value of this kind; NULL when nothing is. */
 static const char *
 complaint(ValueKind kind, const char *value)
@@ -81,6 +90,11 @@ complaint(ValueKind kind, const char *value)
     case VALUE_PAGES:
         if (strcmp(value, PAGES_FILES) != 0 && strcmp(value, PAGES_PACKED) != 0)
             return "is neither \"" PAGES_FILES "\" nor \"" PAGES_PACKED "\"";
+        break;
+    case VALUE_ADDRESS:
+        if (*value != '\0' && !is_address(value))
+            return "is no address that starts with http:// or https:// and has no \"?\" "
+                   "or \"#\"";
         break;
     case VALUE_FOLDER_URL:
         if (value[0] != '/' || !g_str_has_suffix(value, "/"))

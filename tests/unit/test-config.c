@@ -86,6 +86,12 @@ a_wrong_file_is_named_with_its_fault(void **state)
         { "{\"language\":\"fr\"}", "\"language\" is neither \"vi\" nor \"en\"" },
         { "{\"site_path\":\"x/\"}", "\"site_path\" does not start and end with \"/\"" },
         { "{\"site_path\":\"/x\"}", "\"site_path\" does not start and end with \"/\"" },
+        { "{\"base_url\":\"vb.example.vn\"}",
+          "\"base_url\" is no address that starts with http:// or https:// and has no "
+          "\"?\" or \"#\"" },
+        { "{\"base_url\":\"https://a.vn/?vb=\"}",
+          "\"base_url\" is no address that starts with http:// or https:// and has no "
+          "\"?\" or \"#\"" },
         { "{\"pages\":\"zip\"}", "\"pages\" is neither \"files\" nor \"packed\"" },
         { "{\"synonyms\":\"\"}", "\"synonyms\" is empty" },
         { "{\"logo\":\"l.gif\"}", "\"logo\" does not end in \".svg\" or \".png\"" },
