@@ -6,9 +6,9 @@
 (function (tracuu) {
     const { drawn } = tracuu.kit;
     const HEIGHT = 300; // of a drawing of lines
-    const [LEFT, RIGHT, TOP, BOTTOM] = [56, 28, 16, 34];
+    const [LEFT, RIGHT, TOP, BOTTOM] = [40, 28, 16, 34]; // at least
     const [BAR, BAR_GAP, LABEL, ROW_GAP] = [16, 3, 22, 12];
-    const VALUE_ROOM = 76; // behind the longest bar
+    const VALUE_GAP = 8; // between a value and what it is of
     const LETTER = 13; // between two letters at the ends of lines
     const CHAR = 7.5; // of a label, about
     const DASHES = ["", "8 4", "2 4", "12 4 2 4", "5 3", "1 3"];
@@ -53,6 +53,10 @@
         return drawn("svg", { class: "sign", viewBox: "0 0 40 16", width: 40, height: 16,
             "aria-hidden": "true", focusable: "false" }, ...parts);
     }
+
+    /* Columns that the longest of some values needs. */
+    const widthOf = (values, format) =>
+        CHAR * Math.max(...values.map((value) => format(value).length)) + VALUE_GAP;
 
     const text = (x, y, what, more = {}) => drawn("text", { x, y, ...more }, what);
 
@@ -108,14 +112,16 @@
     function lines({ rows, series, format, isWhole, width }) {
         const all = rows.flatMap(({ values }) => values).filter((value) => value !== null);
         const { max, steps } = scaleOf(Math.max(...all), isWhole);
+        const left = Math.max(LEFT, widthOf(steps, format) + VALUE_GAP / 2);
         const [first, last] = [rows[0].place, rows[rows.length - 1].place];
-        const room = width - LEFT - RIGHT;
-        const xOf = (place) => (last === first ? LEFT + room / 2
-            : LEFT + room * (place - first) / (last - first));
+        const room = width - left - RIGHT;
+        const xOf = (place) => (last === first ? left + room / 2
+            : left + room * (place - first) / (last - first));
         const yOf = (value) => TOP + (HEIGHT - TOP - BOTTOM) * (1 - value / max);
         const grid = steps.flatMap((step) => [
-            drawn("path", { class: "grid", d: `M${LEFT},${yOf(step)}H${width - RIGHT}` }),
-            text(LEFT - 8, yOf(step) + 4, format(step), { "text-anchor": "end", class: "tick" }),
+            drawn("path", { class: "grid", d: `M${left},${yOf(step)}H${width - RIGHT}` }),
+            text(left - VALUE_GAP, yOf(step) + 4, format(step),
+                { "text-anchor": "end", class: "tick" }),
         ]);
         const points = series.map((_, q) => {
             let before = null;
@@ -139,6 +145,7 @@
     function bars({ rows, series, format, width }) {
         const all = rows.flatMap(({ values }) => values).filter((value) => value !== null);
         const max = Math.max(...all) || 1;
+        const room = widthOf(all, format) + VALUE_GAP;
         const indent = series.length > 1 ? 20 : 0;
         const parts = [drawn("defs", {}, ...series.map((_, q) => pattern(q, "pattern")))];
         let y = 0;
@@ -147,7 +154,7 @@
             y += LABEL;
             values.forEach((value, q) => {
                 const length = value === null ? 0
-                    : (width - indent - VALUE_ROOM) * value / max;
+                    : (width - indent - room) * value / max;
                 if (series.length > 1) {
                     parts.push(text(0, y + 13, LETTERS[q], { class: "letter" }));
                 }

@@ -387,6 +387,34 @@ describe('many notices', () => {
   });
 });
 
+describe('a drawing', () => {
+  const texts = (n) => Object.fromEntries(Array.from({ length: 60 }, (_, i) => [
+    [`n${i}.txt`, 'cách ly. '.repeat(i === 7 ? n : 1)],
+    [`n${i}.meta.json`, JSON.stringify({ title: `Số ${i}`, date: `${1990 + Math.floor(i / 2)}-0${1 + (i % 9)}-05`,
+      issuer: `Ủy ban nhân dân tỉnh Thừa Thiên Huế và các sở, ban, ngành số ${i}` })]]).flat());
+
+  test('has its numbers and labels within it, none upon another, with large numbers and many bins', async () => {
+    const base = `${pathToFileURL(join(buildBundle(texts(1500)), 'site')).href}/`;
+    const { page, close } = await visit(`${base}frequency.html${q('"cách ly"', 'zzz')}&show=rate`, base);
+    for (const width of [1280, 360]) {
+      await page.setViewportSize({ width, height: 800 });
+      for (const by of ['month', 'issuer', 'year']) {
+        await page.selectOption('#by', by);
+        await page.waitForTimeout(300); // the drawing follows the window
+        await page.waitForSelector('#chart svg');
+        assert.deepEqual(await page.$$eval('#chart svg', ([svg]) => {
+          const frame = svg.getBoundingClientRect();
+          const boxes = [...svg.querySelectorAll('text')].map((text) => [text.textContent, text.getBoundingClientRect()]);
+          const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom - 2 && b.top < a.bottom - 2;
+          return boxes.filter(([, box], i) => box.left < frame.left - 0.5 || box.right > frame.right + 0.5
+            || boxes.some(([, other], j) => j > i && meet(box, other))).map(([text]) => text);
+        }), [], `${by} at ${width}`);
+      }
+    }
+    await close();
+  });
+});
+
 describe('both pages', () => {
   // Without a question they are among the pages of site.test.mjs.
   const states = [`concordance.html${q('cách ly')}&sort=right`,
