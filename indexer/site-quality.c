@@ -9,6 +9,8 @@
  * foreign names 85 %. */
 #define GOOD_LEGAL 0.8
 #define GOOD_CONFIDENCE 0.9
+/* What a reader warns of may be a page that is missing: as bad as each tenth word. */
+#define WARNING_WEIGHT 0.1
 
 /* What is said beside the share, where it is not 0. */
 static const struct {
@@ -40,6 +42,7 @@ site_quality_badness(const cJSON *quality)
     for (unsigned i = 0; i < G_N_ELEMENTS(counts); i++)
         doubts += number_of(quality, counts[i].key);
     return doubts / MAX(number_of(quality, "syllables"), 1) +
+           WARNING_WEIGHT * cJSON_GetArraySize(json_get(quality, "warnings")) +
            missing(quality, "legal", GOOD_LEGAL) +
            missing(json_get(quality, "ocr"), "confidence", GOOD_CONFIDENCE);
 }
@@ -82,6 +85,7 @@ add_notes(const Site *site, cJSON *notes, const cJSON *quality)
 {
     const cJSON *ocr = json_get(quality, "ocr");
     const char *encoding = json_get_string(quality, "encoding");
+    const cJSON *warning = NULL;
     if (ocr != NULL && !cJSON_IsNull(ocr)) {
         g_autofree char *confidence = percent(site, number_of(ocr, "confidence"));
         g_autofree char *pages = display_count((unsigned long) number_of(ocr, "pages"),
@@ -100,6 +104,11 @@ add_notes(const Site *site, cJSON *notes, const cJSON *quality)
         g_autofree char *text = site_fill_count(site, counts[i].text, n);
         if (n > 0)
             add_note(notes, text);
+    }
+    cJSON_ArrayForEach (warning, json_get(quality, "warnings")) {
+        g_autofree char *text =
+            site_fill(site, "quality_warning", cJSON_GetStringValue(warning), NULL);
+        add_note(notes, text);
     }
 }
 

@@ -33,6 +33,15 @@ ok 'with their words' grep -q '^"bad","notices/bad.html","12","0.833","3","1","0
 ok 'the home page leads there' grep -q 'href="quality.html"' "$site/index.html"
 ok 'and the pages to browse' grep -q 'href="../quality.html"' "$site/browse/index.html"
 
+# Text in good order, but not all of the file was understood.
+mkdir "$scratch/warned"
+cp "$SOURCE_DIR"/corpus/*.txt "$scratch/warned/"
+printf '\xe9\n' >>"$scratch/warned/$(basename "$SOURCE_DIR"/corpus/003*.txt)"
+"$TRACUU_INDEX_PROGRAM" build -o "$scratch/doubt" "$scratch/warned" >/dev/null 2>&1 || exit 1
+ok 'what the reader warned of is in the list' \
+  grep -q '<li>cảnh báo khi đọc tệp: not UTF-8 at byte' "$scratch/doubt/site/quality.html"
+ok 'and on the notice' grep -rq 'cảnh báo khi đọc tệp: not UTF-8 at byte' "$scratch/doubt/site/notices"
+
 mkdir "$scratch/good"
 cp "$SOURCE_DIR"/corpus/*.txt "$scratch/good/"
 "$TRACUU_INDEX_PROGRAM" build -o "$scratch/fine" "$scratch/good" >/dev/null 2>&1 || exit 1
