@@ -2,7 +2,8 @@
 
 #include <string.h>
 
-#define MAX_WANTED 64 /* bits of Syllable.is; a query has no more words */
+#define CACHE_STEP 512 /* words that room is made for at once */
+#define MAX_WANTED 64  /* bits of Syllable.is; a query has no more words */
 
 typedef struct {
     const TextWord *word;
@@ -25,10 +26,10 @@ typedef struct {
 struct Snippeter {
     Lexicon *lexicon;
     TextAnalyser *analyser;
-    SnippetScan *scan;
     GArray *wanted;   /* Wanted */
     GArray *runs;     /* Run */
     uint64_t in_runs; /* the words of the runs */
+    GArray *tokens;   /* TextToken, of the piece at hand */
     GArray *cache;    /* Cached, by TextWord.id, for cache_tier */
     Tier cache_tier;
 };
@@ -76,9 +77,9 @@ snippeter_new(Lexicon *lexicon, TextAnalyser *analyser, const QueryNode *root)
     Snippeter *snippeter = g_new0(Snippeter, 1);
     snippeter->lexicon = lexicon;
     snippeter->analyser = analyser;
-    snippeter->scan = snippet_scan_new(lexicon, root);
     snippeter->wanted = g_array_new(FALSE, FALSE, sizeof(Wanted));
     snippeter->runs = g_array_new(FALSE, FALSE, sizeof(Run));
+    snippeter->tokens = g_array_new(FALSE, FALSE, sizeof(TextToken));
     snippeter->cache = g_array_new(FALSE, TRUE, sizeof(Cached));
     if (root != NULL)
         want_node(snippeter, root);
@@ -90,9 +91,9 @@ snippeter_free(Snippeter *snippeter)
 {
     if (snippeter == NULL)
         return;
-    snippet_scan_free(snippeter->scan);
     g_array_unref(snippeter->wanted);
     g_array_unref(snippeter->runs);
+    g_array_unref(snippeter->tokens);
     g_array_unref(snippeter->cache);
     g_free(snippeter);
 }
@@ -119,9 +120,20 @@ word_is_wanted(const Wanted *wanted, const TextWord *word, Tier tier)
            (tier == TIER_FOLDED && !wanted->quoted && folds_alike);
 }
 
+/* FALSE when the first letters say already that no form of `wanted` is `word`; which of
+ * i and y a form has may differ. */
+static gboolean
+may_be_wanted(const Wanted *wanted, const TextWord *word)
+{
+    char first = wanted->word->k2[0];
+    return first == word->k2[0] || first == 'i' || first == 'y';
+}
+
 static gboolean
 is_wanted(const Wanted *wanted, const TextWord *word, Tier tier)
 {
+    if (!may_be_wanted(wanted, word))
+        return FALSE;
     gboolean marked = query_word_is_marked(wanted->word);
     switch (wanted->kind) {
     case NODE_WORD:
@@ -158,7 +170,7 @@ static uint64_t
 mask_of(Snippeter *snippeter, const TextWord *word)
 {
     if (snippeter->cache->len <= word->id)
-        g_array_set_size(snippeter->cache, word->id + 1);
+        g_array_set_size(snippeter->cache, word->id + CACHE_STEP);
     Cached *cached = &g_array_index(snippeter->cache, Cached, word->id);
     if (!cached->known)
         *cached = (Cached){ find_mask(snippeter, word, snippeter->cache_tier), TRUE };
@@ -255,14 +267,17 @@ append_syllables(Snippeter *snippeter,
                  GArray *syllables)
 {
     uint64_t words = kinds_of(snippeter, TEXT_SYLLABLE);
+    unsigned n = syllables->len;
+    g_array_set_size(syllables, n + tokens->len);
     for (unsigned i = 0; i < tokens->len; i++) {
         const TextToken *token = &g_array_index(tokens, TextToken, i);
         if (token->kind != TEXT_SYLLABLE)
             continue;
-        Syllable syllable = { offset + token->start, offset + token->end, 0, 0, FALSE };
-        syllable.may_be = mask_of(snippeter, token->word) & words;
-        g_array_append_val(syllables, syllable);
+        uint64_t may_be = mask_of(snippeter, token->word) & words;
+        g_array_index(syllables, Syllable, n++) =
+            (Syllable){ offset + token->start, offset + token->end, may_be, 0, FALSE };
     }
+    g_array_set_size(syllables, n);
 }
 
 void
@@ -272,9 +287,10 @@ snippeter_match(Snippeter *snippeter,
                 Tier tier,
                 GArray *syllables)
 {
-    g_autoptr(GArray) tokens = g_array_new(FALSE, FALSE, sizeof(TextToken));
+    GArray *tokens = snippeter->tokens;
     unsigned first = syllables->len;
     unsigned before = MIN(first, MAX_WANTED); /* a phrase may have begun there */
+    g_array_set_size(tokens, 0);
     text_analyse(snippeter->analyser, text + range[0], range[1] - range[0], tokens);
     set_tier(snippeter, tier);
     append_syllables(snippeter, tokens, range[0], syllables);
@@ -309,10 +325,4 @@ snippeter_words(const Snippeter *snippeter)
 {
     unsigned n = snippeter->wanted->len;
     return n == 0 ? 0 : ((UINT64_C(1) << (n - 1) << 1) - 1);
-}
-
-const SnippetScan *
-snippeter_scan(const Snippeter *snippeter)
-{
-    return snippeter->scan;
 }

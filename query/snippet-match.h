@@ -4,7 +4,6 @@
  */
 #pragma once
 
-#include "snippet-scan.h"
 #include "snippet.h"
 
 /* A syllable of the text and what it is of the query, one bit a word. */
@@ -29,6 +28,3 @@ gboolean syllables_meet(const char *text, const Syllable *left, const Syllable *
 
 /* One bit for each word that is looked for. */
 uint64_t snippeter_words(const Snippeter *snippeter);
-
-/* Borrowed. */
-const SnippetScan *snippeter_scan(const Snippeter *snippeter);

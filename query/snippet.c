@@ -4,31 +4,31 @@
 
 #include <string.h>
 
-/* What a window is worth: each word of the query once, each two neighbours of the
- * query that are neighbours in the text once, and a little for repetition. */
+/* What a window is worth: each word of the query once, and each two neighbours of the
+ * query that are neighbours in the text once.  Nothing else: repetition would make the
+ * best window depend on where the text is cut into pieces. */
 #define WORTH_WORD 10
 #define WORTH_PAIR 6
-#define WORTH_HIT 1
-#define MAX_WORTHY_HITS 5
 
 /* Syllables before the first match, at most. */
 #define LEAD_SYLLABLES 8
 
 /* What stands between two syllables, or one syllable, is not shown beyond this. */
 #define MAX_GAP_BYTES 48
-#define MAX_SYLLABLE_BYTES 200
+#define MAX_SYLLABLE_UNITS 200 /* of UTF-16 */
 
 #define ELLIPSIS "…"
 
-/* The text is analysed piece by piece, until a window cannot be better. */
-#define PIECE_BYTES 2048
+/* The text is analysed piece by piece, until a window cannot be better.  What is cut in
+ * two is no date or number, so pieces are those of search-snippet.js, whose units are
+ * UTF-16's. */
+#define PIECE_UNITS 512
 
 /* What was seen of the text, and the best window in it. */
 typedef struct {
     const char *text;
-    size_t start; /* bytes [start, len) are looked at */
-    size_t seen;  /* bytes [start, seen) are analysed */
-    size_t len;
+    size_t seen;       /* bytes [0, seen) are analysed */
+    size_t len;        /* of what is looked at */
     GArray *syllables; /* Syllable */
     uint64_t wanted;   /* bits of all words */
     unsigned worth;
@@ -54,7 +54,6 @@ try_window(View *view, unsigned from)
 {
     uint64_t words = 0;
     uint64_t pairs = 0;
-    unsigned hits = 0;
     unsigned last = from;
     unsigned end = MIN(from + SNIPPET_SYLLABLES, view->syllables->len);
     for (unsigned i = from; i < end; i++) {
@@ -64,12 +63,10 @@ try_window(View *view, unsigned from)
         if (i + 1 < end)
             pairs |= is & (syllable_at(view->syllables, i + 1)->is >> 1);
         words |= is;
-        hits++;
         last = i;
     }
     unsigned worth = WORTH_WORD * (unsigned) __builtin_popcountll(words) +
-                     WORTH_PAIR * (unsigned) __builtin_popcountll(pairs) +
-                     WORTH_HIT * MIN(hits, MAX_WORTHY_HITS);
+                     WORTH_PAIR * (unsigned) __builtin_popcountll(pairs);
     if (worth <= view->worth)
         return;
     view->worth = worth;
@@ -78,19 +75,27 @@ try_window(View *view, unsigned from)
     view->perfect = words == view->wanted && pairs == view->wanted >> 1;
 }
 
+/* Where `n` units of UTF-16 behind `at` end, or the text. */
+static size_t
+skip_units(const char *text, size_t len, size_t at, unsigned n)
+{
+    for (unsigned units = 0; at < len; at++) {
+        if (units >= n && (text[at] & 0xC0) != 0x80)
+            break;
+        units += ((text[at] & 0xC0) != 0x80) + ((text[at] & 0xF8) == 0xF0);
+    }
+    return at;
+}
+
 /* The end of the next piece: at white space when there is some in time. */
 static size_t
 piece_end(const View *view)
 {
-    size_t end = view->seen + PIECE_BYTES;
-    size_t limit = MIN(view->seen + 2 * PIECE_BYTES, view->len);
-    while (end < limit && !g_ascii_isspace(view->text[end]))
-        end++;
-    if (end >= view->len)
-        return view->len;
-    while ((view->text[end] & 0xC0) == 0x80)
-        end--;
-    return end;
+    size_t end = skip_units(view->text, view->len, view->seen, PIECE_UNITS);
+    size_t space = end;
+    while (space < view->len && !g_ascii_isspace(view->text[space]))
+        space++;
+    return MIN(space, skip_units(view->text, space, end, PIECE_UNITS));
 }
 
 /* Analyses one more piece and looks for better windows, also across its start. */
@@ -102,7 +107,7 @@ see_more(View *view, Snippeter *snippeter, Tier tier)
     snippeter_match(snippeter, view->text, range, tier, view->syllables);
     view->seen = range[1];
     for (unsigned i = n - MIN(n, SNIPPET_SYLLABLES); i < view->syllables->len; i++)
-        if (syllable_at(view->syllables, i)->is != 0)
+        if (!view->perfect && syllable_at(view->syllables, i)->is != 0)
             try_window(view, i);
 }
 
@@ -120,7 +125,7 @@ static gboolean
 starts_sentence(const View *view, unsigned i)
 {
     if (i == 0)
-        return view->start == 0;
+        return TRUE;
     size_t start = syllable_at(view->syllables, i - 1)->end;
     size_t end = syllable_at(view->syllables, i)->start;
     for (size_t at = start; at < end; at++)
@@ -207,9 +212,7 @@ append_gap(GString *out, const char *text, size_t len)
 static void
 append_syllable(GString *out, const char *text, size_t len)
 {
-    size_t shown = MIN(len, MAX_SYLLABLE_BYTES);
-    while (shown < len && (text[shown] & 0xC0) == 0x80)
-        shown--;
+    size_t shown = skip_units(text, len, 0, MAX_SYLLABLE_UNITS);
     g_string_append_len(out, text, (gssize) shown);
     if (shown < len)
         g_string_append(out, ELLIPSIS);
@@ -259,7 +262,7 @@ write_window(const View *view, gboolean more)
     Writer writer = { g_string_new(NULL), pending };
     unsigned begin = place_window(view);
     unsigned end = MIN(begin + SNIPPET_SYLLABLES, view->syllables->len);
-    if (begin > 0 || view->start > 0)
+    if (begin > 0)
         g_string_append(pending, ELLIPSIS " ");
     append_window(&writer, view, begin, end);
     size_t shown = end > 0 ? syllable_at(view->syllables, end - 1)->end : view->len;
@@ -271,40 +274,16 @@ write_window(const View *view, gboolean more)
     return g_strchomp(g_string_free(writer.out, FALSE));
 }
 
-/* Sees bytes [range[0], range[1]) of the text as far as needed. */
-static void
-see_range(View *view, Snippeter *snippeter, Tier tier, const size_t range[2])
-{
-    view->start = view->seen = range[0];
-    view->len = range[1];
-    while (!is_enough(view))
-        see_more(view, snippeter, tier);
-}
-
-/* The bytes of `text` that are looked at, at most. */
-static size_t
-text_bound(const char *text, size_t len)
-{
-    size_t bound = MIN(len, SNIPPET_MAX_TEXT_BYTES);
-    while (bound < len && (text[bound] & 0xC0) == 0x80)
-        bound--;
-    return bound;
-}
-
 char *
 snippet_make(Snippeter *snippeter, const char *text, size_t len, Tier tier)
 {
-    g_autoptr(GArray) syllables = g_array_new(FALSE, FALSE, sizeof(Syllable));
-    View view = { .text = text, .syllables = syllables };
-    size_t all[2] = { 0, text_bound(text, len) };
-    size_t best[2];
+    g_autoptr(GArray) syllables =
+        g_array_sized_new(FALSE, FALSE, sizeof(Syllable), PIECE_UNITS);
+    View view = { .text = text, .len = len, .syllables = syllables };
     view.wanted = snippeter_words(snippeter);
-    if (snippet_scan_find(snippeter_scan(snippeter), text, all[1], best))
-        see_range(&view, snippeter, tier, best);
-    /* What stood there was no phrase, or there was nothing: everything is looked at. */
-    if (view.worth == 0) {
-        g_array_set_size(syllables, 0);
-        see_range(&view, snippeter, tier, all);
-    }
+    if (len > SNIPPET_MAX_TEXT_UNITS)
+        view.len = skip_units(text, len, 0, SNIPPET_MAX_TEXT_UNITS);
+    while (!is_enough(&view))
+        see_more(&view, snippeter, tier);
     return write_window(&view, view.seen < len);
 }

@@ -9,8 +9,9 @@
 #include "lexicon.h"
 
 #define SNIPPET_SYLLABLES 30
-/* Of a very long notice only this much is looked at. */
-#define SNIPPET_MAX_TEXT_BYTES (1u << 20)
+/* Of a very long notice only this much is looked at: units of UTF-16, which the browser
+ * counts in. */
+#define SNIPPET_MAX_TEXT_UNITS (1u << 19)
 
 typedef struct Snippeter Snippeter;
 

@@ -7,7 +7,7 @@
 
     const SYLLABLES = 30; // in a window
     const LEAD = 8; // of them before the first match, at most
-    const PIECE = 2048; // characters that are analysed at once, until no window can be better
+    const PIECE = 512; // characters that are analysed at once, until no window can be better
     const MAX_TEXT = 1 << 19; // characters that are looked at
     const MAX_GAP = 48; // bytes that are shown between syllables, and…
     const MAX_SYLLABLE = 200; // …characters of one
@@ -112,8 +112,7 @@
     const bitCount = (mask) => mask.toString(2).replace(/0/g, "").length;
 
     /* Keeps the window from syllable `first` when it is the best so far: each word of the
-     * query counts once, and each two neighbours.  (C, which finds windows by a search for
-     * bytes, prefers repetition among those that are near each other.) */
+     * query counts once, and each two neighbours. */
     function tryWindow(view, first) {
         const masks = view.syllables.slice(first, first + SYLLABLES).map(({ is }) => is);
         const words = sum(masks);
@@ -133,7 +132,7 @@
                 !((view.perfect || !all) && view.first + SYLLABLES <= syllables.length)) {
             await pause();
             const from = Math.max(0, syllables.length - SYLLABLES);
-            const space = text.slice(view.seen + PIECE, view.seen + 2 * PIECE).search(/\s/);
+            const space = text.slice(view.seen + PIECE, view.seen + 2 * PIECE).search(/[ \t\n\f\r]/);
             match(view, Math.min(len, view.seen + PIECE + (space < 0 ? PIECE : space)));
             for (let i = from; i < syllables.length; i++) {
                 if (syllables[i].is) {
@@ -226,8 +225,8 @@
         const each = (selector, change) => whole.querySelectorAll(selector).forEach(change);
         whole.querySelector("h2").remove();
         each("p, li, pre, br, h3, h4, h5, h6", (block) => block.append("\n"));
-        each("ol", ({ start, children }) =>
-            [...children].forEach((item, i) => item.prepend(`${start + i}. `)));
+        each("ol, ul", ({ start, children }) => [...children].forEach((item, i) =>
+            item.prepend(start ? `${start + i}. ` : "- ")));
         each("tr", (row) => {
             row.textContent = [...row.cells].map((cell) => cell.textContent).join(" ") + "\n";
         });

@@ -71,8 +71,10 @@ function checkBulk(bundle, asked, expected) {
     return wrong.length;
 }
 
-// Snippets need not be the same: C finds windows by a search for bytes in the source, the
-// browser by looking at the page.
+// The browser looks at the page, on which a few texts are not quite what they are in the
+// source: a mark of a list, a blank of a table.  All other snippets are the same.
+const sameSnippets = 0.99;
+
 function countSnippets({ answer }, got, counts) {
     (answer.results ?? []).forEach(({ snippet }, i) => {
         counts.asked++;
@@ -139,9 +141,10 @@ async function compare(folder, corpus, bundle) {
     }
     printTable(corpus, asked, reports);
     console.log(`The same snippet: ${snippets.same} of ${snippets.asked}`);
+    const tooFew = snippets.same < sameSnippets * snippets.asked ? 1 : 0;
     const different = reports.filter((found) => found.length > 0).length;
     console.log(`${corpus}: ${asked.length} requests, ${different} answered differently`);
-    return different + checkBulk(bundle, asked, expected);
+    return different + tooFew + checkBulk(bundle, asked, expected);
 }
 
 const [command, ...rest] = process.argv.slice(2);

@@ -8,10 +8,21 @@ import { GLOBALS } from "../engine.mjs";
 
 const entities = { amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'", "#36": "$", "#96": "`" };
 
+// Items with the marks that they have in the text.
+function withMarks(html) {
+    const lists = []; // the next number of each list that is open; null: it has dashes
+    return html.replace(/<(\/?)(ol|ul|li)(?: start="(\d+)")?[^>]*>/g, (tag, end, name, start = 1) => {
+        if (name !== "li" && end) lists.pop();
+        else if (name !== "li") lists.push(name === "ol" ? Number(start) : null);
+        if (name !== "li" || end) return tag;
+        return tag + (lists.at(-1) === null ? "- " : `${lists[lists.length - 1]++}. `);
+    });
+}
+
 /** The text of a notice's page: what tracuu.snippet.text takes from the DOM. */
 function textOf(html) {
     const [, body] = /<section class="body"[^>]*>([^]*?)<\/section>/.exec(html);
-    return body
+    return withMarks(body)
         .replace(/<h2[^>]*>[^]*?<\/h2>/, "")
         .replace(/<\/(?:p|li|tr|pre|h[3-6])>/g, "\n$&")
         .replace(/<\/t[dh]>/g, " $&")
