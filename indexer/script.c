@@ -86,6 +86,22 @@ code_length(const char *line, size_t len)
     return len;
 }
 
+/* TRUE when `line` may follow on the line before: one of them says that nothing ends
+ * between them, and that one has no comment that would go on. */
+static gboolean
+joins(const GString *stripped, char first)
+{
+    gsize len = stripped->len;
+
+    if (len < 2)
+        return FALSE;
+    const char *before = memrchr(stripped->str, '\n', len - 1);
+    const char *start = before != NULL ? before + 1 : stripped->str;
+    return (strchr("{([,", stripped->str[len - 2]) != NULL ||
+            strchr("})]", first) != NULL) &&
+           strstr(start, "//") == NULL && strchr(start, '`') == NULL;
+}
+
 /* Appends a line without its indent, unless it is no code. */
 static void
 strip_line(GString *stripped, gboolean *in_comment, const char *line, size_t len)
@@ -105,6 +121,8 @@ strip_line(GString *stripped, gboolean *in_comment, const char *line, size_t len
     len = code_length(line, len);
     while (len > 0 && is_blank(line[len - 1]))
         len--;
+    if (joins(stripped, *line))
+        g_string_truncate(stripped, stripped->len - 1);
     g_string_append_len(stripped, line, (gssize) len);
     g_string_append_c(stripped, '\n');
 }

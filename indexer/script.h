@@ -28,8 +28,8 @@ extern const unsigned script_n_bundles;
 /* The part that only a packed site's scripts have. */
 #define SCRIPT_PACKS "packs.js"
 
-/* The script or style sheet without indents, comments (those within a line stay) and
- * blank lines.
+/* The script or style sheet without indents, comments (those within a line stay), blank
+ * lines and ends of lines where a bracket or comma says that nothing ends.
  *
  * A rule by lines is sound as long as no string runs over the end of a line, which
  * holds for our scripts (tests/js runs on what is shipped).

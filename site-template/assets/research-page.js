@@ -158,8 +158,9 @@
     async function begin(box, run) {
         try {
             if (typeof DecompressionStream === "undefined") {
+                const text = `error_browser_text${tracuu.site.config.packed ? "_packed" : ""}`;
                 throw Object.assign(new Error(), { name: "RequestError",
-                    title: "error_browser", text: "error_browser_text" });
+                    title: "error_browser", text });
             }
             await run(await tracuu.open(box.dataset.root));
         } catch (error) {

@@ -351,8 +351,9 @@
 
     /** A browser without the means to inflate does not know the engine's JavaScript either. */
     function showTooOld() {
-        const { error_browser: title, error_browser_text: text } = tracuu.site.config.ui;
-        render({ error: { title, text } });
+        const { ui, packed } = tracuu.site.config;
+        const text = packed ? ui.error_browser_text_packed : ui.error_browser_text;
+        render({ error: { title: ui.error_browser, text } });
     }
 
     function showBroken(part) {

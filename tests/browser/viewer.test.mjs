@@ -2,7 +2,7 @@
 //
 // TRACUU_BUNDLE and TRACUU_INDEX_PROGRAM as in site.test.mjs.
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, readdirSync, rmSync, truncateSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -135,6 +135,20 @@ describe('where notices are in packs', () => {
     assert.match(await said(`?id=${id}`, cut), /Tệp hỏng: notices\/n[0-9a-f]+-[0-9a-f]{8}\.js/);
     const rootless = spoilt((site) => rmSync(join(site, 'search', readdirSync(join(site, 'search')).find((name) => name.startsWith('root-')))));
     assert.match(await said(`?id=${id}`, rootless), /Tệp thiếu: search\/root-/);
+  });
+
+  test('a browser that is too old is told what it can open', async () => {
+    for (const name of ['search.html?q=covid', 'concordance.html?q=covid']) {
+      const { page, close } = await open(browser, 'about:blank', 'about:');
+      await page.addInitScript(() => { delete globalThis.DecompressionStream; });
+      await page.goto(from + name);
+      await page.getByText('tìm kiếm và đọc văn bản cần Chrome').first().waitFor();
+      await close();
+    }
+  });
+
+  test('the engine is as large as it may be, with what reads packs', () => {
+    assert.ok(statSync(join(packed, 'site/assets/engine.js')).size <= 60 * 1024);
   });
 
   test('without JavaScript the page says what works', async () => {

@@ -22,7 +22,18 @@ indents_comments_and_blank_lines_go(void **state)
     (void) state;
     assert_stripped("/* One. */\n\"use strict\";\n\n(function () {\n    // why\n\n"
                     "    let a = 1 // goes\n    /* two\n     * lines */\n    a++;\n}());",
-                    "\"use strict\";\n(function () {\nlet a = 1\na++;\n}());\n");
+                    "\"use strict\";\n(function () {let a = 1\na++;}());\n");
+}
+
+static void
+lines_are_joined_where_nothing_can_end(void **state)
+{
+    (void) state;
+    assert_stripped("f(\n  [\n  1,\n  2\n  ]\n)\ng()\n", "f([1,2])\ng()\n");
+    assert_stripped("a {\n  b: c;\n  d: e;\n}\nf { }\n", "a {b: c;\nd: e;}\nf { }\n");
+    assert_stripped("if (a) { // x / y {\n}\n", "if (a) { // x / y {\n}\n");
+    assert_stripped("f(`a {\n}`)\n", "f(`a {\n}`)\n");
+    assert_stripped("a\n+b\n", "a\n+b\n");
 }
 
 static void
@@ -60,6 +71,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(indents_comments_and_blank_lines_go),
+        cmocka_unit_test(lines_are_joined_where_nothing_can_end),
         cmocka_unit_test(code_beside_a_comment_stays),
         cmocka_unit_test(strings_and_patterns_stay_as_they_are),
         cmocka_unit_test(windows_ends_of_lines_and_no_last_one_do_no_harm),
