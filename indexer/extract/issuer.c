@@ -38,7 +38,8 @@ is_motto(const char *key)
 static char *
 left_column(const PageLine *line)
 {
-    static const char *const mottos[] = { " cong hoa xa hoi", " dang cong san viet nam" };
+    static const char *const mottos[] = { " cong hoa xa hoi", " dang cong san viet nam",
+                                          " doc lap" };
     const char *end = NULL;
     const char *plain = line->plain;
 
@@ -54,6 +55,24 @@ left_column(const PageLine *line)
                          : g_strndup(line->plain, (gsize) (plain - line->plain));
 }
 
+/* What a line of the header has in capitals in its left column, or NULL.
+ * (transfer full) */
+static char *
+heading_of(const Extract *extract, unsigned i)
+{
+    const PageLine *line = page_line(extract->page, i);
+    char *heading = NULL;
+
+    if (i >= extract->zones.header.end || zones_has(extract->zones.stamp, i) ||
+        is_motto(line->key))
+        return NULL;
+    heading = left_column(line);
+    if (page_is_capitals(heading, strlen(heading)))
+        return heading;
+    g_free(heading);
+    return NULL;
+}
+
 /* The last organ of the header: the parent stands above it (A.2). */
 static unsigned
 find_organ_line(const Extract *extract)
@@ -61,16 +80,50 @@ find_organ_line(const Extract *extract)
     unsigned found = NO_LINE;
 
     for (unsigned i = 0; i < extract->zones.header.end; i++) {
-        const PageLine *line = page_line(extract->page, i);
+        g_autofree char *heading = heading_of(extract, i);
         g_autofree char *canonical = NULL;
-        if (zones_has(extract->zones.stamp, i) || is_motto(line->key) ||
-            !page_is_capitals(line->plain, strlen(line->plain)))
+        if (heading == NULL)
             continue;
-        canonical = text_canonical(line->plain, strlen(line->plain));
+        canonical = text_canonical(heading, strlen(heading));
         if (names_at_start(NAME_ORGAN, canonical) != NULL)
             found = i;
     }
     return found;
+}
+
+/* Where an organ is of, when that stands on a line of its own below it: «ỦY BAN NHÂN
+ * DÂN» / «TỈNH SƠN LA».  NULL: nowhere, or it is said already.  (transfer full) */
+static char *
+place_below(const Extract *extract, unsigned line, const char *organ)
+{
+    static const char *const units[] = { "tinh",   "thanh pho", "huyen",  "quan",
+                                         "thi xa", "xa",        "phuong", "thi tran" };
+    g_autofree char *canonical = text_canonical(organ, strlen(organ));
+    const Name *name = names_at_start(NAME_ORGAN, canonical);
+    g_autofree char *place = NULL;
+
+    if (name == NULL || strcmp(name->canonical, canonical) != 0 || name->level == CENTRAL)
+        return NULL;
+    place = heading_of(extract, line + 1);
+    for (size_t i = 0; place != NULL && i < G_N_ELEMENTS(units); i++)
+        if (page_has_word(page_line(extract->page, line + 1)->key, units[i]))
+            return g_steal_pointer(&place);
+    return NULL;
+}
+
+static void
+issuer_of_header(const Extract *extract, unsigned line)
+{
+    g_autofree char *heading = heading_of(extract, line);
+    g_autofree char *place = place_below(extract, line, heading);
+    g_autofree char *whole =
+        place == NULL ? g_strdup(heading) : g_strconcat(heading, " ", place, NULL);
+    g_autofree char *small = names_small(whole, TRUE);
+
+    extract_set(extract, FIELD_ISSUER, small, BASIS_EXPLICIT);
+    extract_evidence(extract, FIELD_ISSUER, line);
+    if (place != NULL)
+        extract_evidence(extract, FIELD_ISSUER, line + 1);
 }
 
 static OrganLevel
@@ -133,10 +186,7 @@ extract_issuer(const Extract *extract)
     }
     line = find_organ_line(extract);
     if (line != NO_LINE) {
-        g_autofree char *heading = left_column(page_line(extract->page, line));
-        g_autofree char *small = names_small(heading, TRUE);
-        extract_set(extract, FIELD_ISSUER, small, BASIS_EXPLICIT);
-        extract_evidence(extract, FIELD_ISSUER, line);
+        issuer_of_header(extract, line);
         return;
     }
     issuer_of_authority(extract);
@@ -147,14 +197,8 @@ static gboolean
 province_of_header(const Extract *extract)
 {
     for (unsigned i = 0; i < extract->zones.header.end; i++) {
-        const PageLine *line = page_line(extract->page, i);
-        g_autofree char *heading = NULL;
-        const char *province = NULL;
-        if (zones_has(extract->zones.stamp, i) ||
-            !page_is_capitals(line->plain, strlen(line->plain)))
-            continue;
-        heading = left_column(line);
-        province = names_province_at_end(heading);
+        g_autofree char *heading = heading_of(extract, i);
+        const char *province = heading == NULL ? NULL : names_province_at_end(heading);
         if (province == NULL)
             continue;
         extract_set(extract, FIELD_PROVINCE, province, BASIS_EXPLICIT);

@@ -166,6 +166,17 @@ static const struct {
       "QUYẾT ĐỊNH\nVề họp\n\nCHỦ TỊCH\n\nTrần Thị Bình\n",
       "05/QĐ-UBND", "2020-03-05", "Ủy ban nhân dân tỉnh Sơn La", "Sơn La",
       "Trần Thị Bình" },
+    { "ỦY BAN NHÂN DÂN   CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTỈNH QUẢNG NAM   Độc lập - "
+      "Tự do - Hạnh phúc\nSố: 05/QĐ-UBND\n\nQUYẾT ĐỊNH\nVề họp\n",
+      "05/QĐ-UBND", NULL, "Ủy ban nhân dân tỉnh Quảng Nam", "Quảng Nam", NULL },
+    { "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ ĐÀ NẴNG\nSố: 05/QĐ-UBND\n\nQUYẾT ĐỊNH\nVề họp\n",
+      "05/QĐ-UBND", NULL, "Ủy ban nhân dân thành phố Đà Nẵng", "Đà Nẵng", NULL },
+    { "UBND TỈNH SƠN LA   CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSỞ Y TẾ   Độc lập - Tự do "
+      "- "
+      "Hạnh phúc\nSố: 5/TB-SYT\n\nTHÔNG BÁO\nVề họp\n",
+      "5/TB-SYT", NULL, "Sở Y tế", "Sơn La", NULL },
+    { "BỘ Y TẾ\nTỈNH NÀO CŨNG HỌP\nSố: 5/TB-BYT\n\nTHÔNG BÁO\nVề họp\n", "5/TB-BYT", NULL,
+      "Bộ Y tế", NULL, NULL },
     { "TỈNH ỦY QUẢNG NINH\n*\nSố 12-TB/TU\nHạ Long, ngày 20 tháng 02 năm 2018\n"
       "THÔNG BÁO\nVề họp\n",
       "12-TB/TU", "2018-02-20", "Tỉnh ủy Quảng Ninh", "Quảng Ninh", NULL },
