@@ -59,19 +59,6 @@ last_part(const Body *body)
     return &g_array_index(body->made->parts, BodyPart, body->made->parts->len - 1);
 }
 
-/* As printf does, which would take a tenth of what a page costs. */
-static void
-put_number(GString *out, unsigned n)
-{
-    char digits[12];
-    char *at = digits + sizeof digits;
-    do {
-        *--at = (char) ('0' + n % 10);
-        n /= 10;
-    } while (n > 0);
-    g_string_append_len(out, at, digits + sizeof digits - at);
-}
-
 void
 body_open_part(Body *body, const char *name, uint64_t line)
 {
@@ -80,7 +67,7 @@ body_open_part(Body *body, const char *name, uint64_t line)
     g_string_append(body->out, name);
     html_markup(body->out, " id=\"");
     g_string_append_c(body->out, part.kind);
-    put_number(body->out, part.n);
+    html_number(body->out, part.n);
     html_markup(body->out, "\">");
 }
 
@@ -91,10 +78,10 @@ body_put_link(Body *body)
     const BodyPart *part = last_part(body);
     html_markup(body->out, "<a class=\"permalink\" href=\"#");
     g_string_append_c(body->out, part->kind);
-    put_number(body->out, part->n);
+    html_number(body->out, part->n);
     html_markup(body->out, "\" aria-label=\"");
     g_string_append(body->out, body->label_before);
-    put_number(body->out, part->n);
+    html_number(body->out, part->n);
     g_string_append(body->out, body->label_after);
     html_markup(body->out, "\"></a>");
 }
@@ -134,8 +121,11 @@ body_enter_zone(Body *body, uint64_t line, const char *text)
     close_zone(body);
     body->zone = zone;
     point_clear(&body->points);
-    if (zone_classes[zone] != NULL)
-        g_string_append_printf(body->out, "<div class=\"%s\">\n", zone_classes[zone]);
+    if (zone_classes[zone] == NULL)
+        return;
+    html_markup(body->out, "<div class=\"");
+    g_string_append(body->out, zone_classes[zone]);
+    html_markup(body->out, "\">\n");
 }
 
 /* ---- headings ------------------------------------------------------------------- */
@@ -255,7 +245,11 @@ body_open_block(Body *body, const char *raw, Span line, uint64_t number)
         (void) body_enter_heading(body, point.rank);
     const BodyPart part = body_add_part(body, 'd', number);
     const unsigned depth = point.rank > 0 ? 0 : point_push(&body->points, point);
-    g_string_append_printf(body->out, "<p id=\"d%u\" class=\"n%u\">", part.n, depth);
+    html_markup(body->out, "<p id=\"d");
+    html_number(body->out, part.n);
+    html_markup(body->out, "\" class=\"n");
+    html_number(body->out, depth);
+    html_markup(body->out, "\">");
     if (point.rank > 0)
         body_add_heading(body, body->plain(line));
     put_mark(body, raw, line, point);

@@ -133,7 +133,9 @@ add_member(GString *out, const char *key, const char *value)
 {
     if (value == NULL)
         return;
-    g_string_append_printf(out, ",\"%s\":", key);
+    g_string_append(out, ",\"");
+    g_string_append(out, key);
+    g_string_append(out, "\":");
     json_append_string(out, value);
 }
 
@@ -143,7 +145,10 @@ add_thing(GString *out, const char *key, const char *type, const char *name)
 {
     if (name == NULL)
         return;
-    g_string_append_printf(out, ",\"%s\":{\"@type\":\"%s\"", key, type);
+    g_string_append(out, ",\"");
+    g_string_append(out, key);
+    g_string_append(out, "\":{\"@type\":");
+    json_append_string(out, type);
     add_member(out, "name", name);
     g_string_append_c(out, '}');
 }

@@ -77,20 +77,23 @@ site_line_number(const cJSON *source)
                : 0;
 }
 
+static char *
+place_id(BodyPart part)
+{
+    const char kind[] = { part.kind, '\0' };
+    return site_number_id(kind, part.n);
+}
+
 void
 site_add_line(const NoticePage *self, cJSON *row, const char *key, uint64_t line)
 {
     if (line == 0)
         return;
     const BodyPart *part = site_body_part(self->body, line);
-    g_autofree char *at = g_strdup_printf("%" G_GUINT64_FORMAT, line);
-    g_autofree char *label = site_fill(self->site, "evidence_line", at, NULL);
+    g_autofree char *number = site_number_id("", line);
+    g_autofree char *label = site_fill(self->site, "evidence_line", number, NULL);
+    g_autofree char *place = part != NULL ? place_id(*part) : NULL;
     site_add_text(row, key, label);
-    if (part == NULL) {
-        site_add_text(row, "place", NULL);
-        return;
-    }
-    g_autofree char *place = g_strdup_printf("%c%u", part->kind, part->n);
     site_add_text(row, "place", place);
 }
 
@@ -104,24 +107,21 @@ add_lines(const NoticePage *self, cJSON *lines, const cJSON *evidence)
         if (number > 0)
             site_add_line(self, row, "label", number);
         else {
-            site_add_text(row, "label", site_text(self->site, "evidence_record"));
-            site_add_text(row, "place", NULL);
+            site_add_lasting(row, "label", site_text(self->site, "evidence_record"));
+            site_add_lasting(row, "place", NULL);
         }
-        site_add_text(row, "text", json_get_string(line, "text"));
+        site_add_lasting(row, "text", json_get_string(line, "text"));
     }
 }
 
 /* Says where a row is from: of `keys`, the first that has a basis gives it. */
 static void
-add_evidence(const NoticePage *self,
-             cJSON *row,
-             const cJSON *evidence,
-             const char *const *keys)
+add_evidence(const NoticePage *self, cJSON *row, const char *const *keys)
 {
     const char *basis = NULL;
-    cJSON *lines = cJSON_CreateArray();
+    cJSON *lines = cJSON_AddArrayToObject(row, "lines");
     for (unsigned i = 0; keys[i] != NULL; i++) {
-        const cJSON *of = json_get(evidence, keys[i]);
+        const cJSON *of = json_get(self->evidence, keys[i]);
         const char *own = json_get_string(of, "basis");
         if (own == NULL || strcmp(own, "missing") == 0)
             continue;
@@ -130,28 +130,26 @@ add_evidence(const NoticePage *self,
     }
     g_autofree char *key = g_strconcat("basis_", basis != NULL ? basis : "missing", NULL);
     site_add_text(row, "basis", site_text(self->site, key));
-    cJSON_AddBoolToObject(row, "has_lines", cJSON_GetArraySize(lines) > 0);
-    cJSON_AddItemToObjectCS(row, "lines", lines);
+    site_add_flag(row, "has_lines", lines->child != NULL);
 }
 
 /* ---- values --------------------------------------------------------------------- */
 
 /* The notice's own value, else the card's: of what stands in "signatory" too. */
 static const char *
-value_of(const SiteNotice *page, const CardRow *row)
+value_of(const NoticePage *self, const CardRow *row)
 {
     if (row->offset != NO_OFFSET)
-        return G_STRUCT_MEMBER(const char *, page->notice, row->offset);
-    const char *value = json_get_string(page->card, row->key);
-    return value != NULL ? value
-                         : json_get_string(json_get(page->card, "signatory"), row->key);
+        return G_STRUCT_MEMBER(const char *, self->page->notice, row->offset);
+    const char *value = json_get_string(self->page->card, row->key);
+    return value != NULL ? value : json_get_string(self->signatory, row->key);
 }
 
 static void
 add_member(const Site *site, cJSON *items, const char *label, const char *text)
 {
     cJSON *item = site_add_row(items);
-    site_add_text(item, "label", label != NULL ? site_text(site, label) : NULL);
+    site_add_lasting(item, "label", label != NULL ? site_text(site, label) : NULL);
     site_add_text(item, "text", text);
 }
 
@@ -193,10 +191,10 @@ add_date(const Site *site, cJSON *row, const SiteNotice *page)
 }
 
 static void
-add_text_value(cJSON *row, const SiteNotice *page, const CardRow *shape)
+add_text_value(const NoticePage *self, cJSON *row, const CardRow *shape)
 {
-    const char *value = value_of(page, shape);
-    site_add_text(row, "value", value);
+    const char *value = value_of(self, shape);
+    site_add_lasting(row, "value", value);
     if (shape->facet == SITE_N_FACETS || value == NULL)
         return;
     g_autofree char *url = site_group_path(shape->facet, value);
@@ -209,7 +207,7 @@ add_values(const NoticePage *self, cJSON *row, cJSON *items, const CardRow *shap
     const cJSON *value = json_get(self->page->card, shape->key);
     switch (shape->kind) {
     case ROW_TEXT:
-        add_text_value(row, self->page, shape);
+        add_text_value(self, row, shape);
         break;
     case ROW_DATE:
         add_date(self->site, row, self->page);
@@ -232,14 +230,13 @@ add_card_row(const NoticePage *self, cJSON *card, const CardRow *shape)
     const char *unknown = shape->kind == ROW_BLOCK ? "none" : "unknown";
     cJSON *row = site_add_row(card);
     cJSON *items = cJSON_AddArrayToObject(row, "items");
-    site_add_text(row, "label", site_text(self->site, shape->label));
+    site_add_lasting(row, "label", site_text(self->site, shape->label));
     add_values(self, row, items, shape);
-    const gboolean nothing =
-        json_get(row, "value") == NULL || cJSON_IsNull(json_get(row, "value"));
-    cJSON_AddBoolToObject(row, "has_items", cJSON_GetArraySize(items) > 0);
-    if (nothing && cJSON_GetArraySize(items) == 0)
-        site_add_text(row, "unknown", site_text(self->site, unknown));
-    add_evidence(self, row, json_get(self->page->card, "evidence"), keys);
+    const gboolean nothing = json_get_string(row, "value") == NULL;
+    site_add_flag(row, "has_items", items->child != NULL);
+    if (nothing && items->child == NULL)
+        site_add_lasting(row, "unknown", site_text(self->site, unknown));
+    add_evidence(self, row, keys);
 }
 
 static cJSON *
@@ -275,13 +272,12 @@ add_contents(const NoticePage *self, cJSON *data)
     cJSON *array = cJSON_AddArrayToObject(data, "contents");
     for (unsigned i = 0; headings->len >= CONTENTS_LEAST && i < headings->len; i++) {
         const BodyHeading *heading = &g_array_index(headings, BodyHeading, i);
-        g_autofree char *place =
-            g_strdup_printf("%c%u", heading->part.kind, heading->part.n);
-        g_autofree char *depth = g_strdup_printf("%u", MIN(heading->depth, 4));
+        const char depth[] = { (char) ('0' + MIN(heading->depth, 4)), '\0' };
+        g_autofree char *place = place_id(heading->part);
         cJSON *row = site_add_row(array);
         site_add_text(row, "place", place);
         site_add_text(row, "depth", depth);
-        site_add_text(row, "text", heading->text);
+        site_add_lasting(row, "text", heading->text);
     }
     cJSON_AddBoolToObject(data, "has_contents", cJSON_GetArraySize(array) > 0);
 }
@@ -290,28 +286,27 @@ static void
 add_facts(const NoticePage *self, cJSON *data, const char *heading)
 {
     const Notice *notice = self->page->notice;
-    site_add_text(data, "root", self->root);
-    site_add_text(data, "page_title", heading);
-    site_add_text(data, "heading", heading);
-    site_add_text(data, "id", notice->id);
-    site_add_text(data, "type", notice->type);
-    site_add_text(data, "number", notice->number);
-    site_add_text(data, "issuer", notice->issuer);
-    site_add_text(data, "province", notice->province);
+    site_add_lasting(data, "root", self->root);
+    site_add_lasting(data, "page_title", heading);
+    site_add_lasting(data, "heading", heading);
+    site_add_lasting(data, "id", notice->id);
+    site_add_lasting(data, "type", notice->type);
+    site_add_lasting(data, "number", notice->number);
+    site_add_lasting(data, "issuer", notice->issuer);
+    site_add_lasting(data, "province", notice->province);
     g_autofree char *date = display_date(notice->date, self->site->config->language);
     site_add_text(data, "date_text", date);
-    cJSON_AddBoolToObject(data, "has_facts",
-                          notice->number != NULL || notice->issuer != NULL ||
-                              notice->province != NULL || date != NULL);
-    cJSON_AddBoolToObject(data, "untitled", notice->title == NULL);
-    cJSON_AddBoolToObject(data, "has_scripts", TRUE);
+    site_add_flag(data, "has_facts",
+                  notice->number != NULL || notice->issuer != NULL ||
+                      notice->province != NULL || date != NULL);
+    site_add_flag(data, "untitled", notice->title == NULL);
+    site_add_flag(data, "has_scripts", TRUE);
 }
 
 char *
 site_render_notice(Site *site, const SiteNotice *page, GError **error)
 {
     const Notice *notice = page->notice;
-    g_autoptr(cJSON) data = cJSON_CreateObject();
     g_autofree char *path = g_strconcat("notices/", notice->file_name, NULL);
     const gboolean packed = config_is_packed(site->config);
     g_autofree char *root = packed ? g_strdup("") : site_way_up(path);
@@ -320,11 +315,19 @@ site_render_notice(Site *site, const SiteNotice *page, GError **error)
     layout_read(&layout, page->card);
     g_autoptr(SiteBody) body =
         site_body_new(notice, &layout, site_text(site, "permalink"));
-    const NoticePage self = { site, page, body, root };
+    const NoticePage self = {
+        .site = site,
+        .page = page,
+        .body = body,
+        .root = root,
+        .evidence = json_get(page->card, "evidence"),
+        .signatory = json_get(page->card, "signatory"),
+    };
     g_autofree char *linked = site_linked_body(&self);
+    g_autoptr(cJSON) data = cJSON_CreateObject(); /* holds strings of what is above */
     add_facts(&self, data, heading);
-    site_add_text(data, "body", linked);
-    site_add_text(data, "original_member", notice->original_member);
+    site_add_lasting(data, "body", linked);
+    site_add_lasting(data, "original_member", notice->original_member);
     cJSON_AddItemToObjectCS(data, "fields", card_data(&self));
     add_contents(&self, data);
     site_add_cite(&self, data);

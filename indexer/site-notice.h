@@ -9,7 +9,8 @@ typedef struct {
     const Site *site;
     const SiteNotice *page;
     const SiteBody *body;
-    const char *root; /* the way up from the page */
+    const char *root;                  /* the way up from the page */
+    const cJSON *evidence, *signatory; /* of the card; NULL: none */
 } NoticePage;
 
 /* A row at the end of `array`. */

@@ -25,11 +25,21 @@ const char *site_text(const Site *site, const char *key);
 /* The same with {n} and {m} replaced; `m` may be NULL.  (transfer full) */
 char *site_fill(const Site *site, const char *key, const char *n, const char *m);
 
+/* `kind` and a number: "d2".  (transfer full) */
+char *site_number_id(const char *kind, uint64_t n);
+
 /* {n} is a count; for 1 the string KEY_one.  (transfer full) */
 char *site_fill_count(const Site *site, const char *key, unsigned n);
 
 /* Adds a string, or null for NULL; `key` must stay. */
 void site_add_text(cJSON *object, const char *key, const char *text);
+
+/* The same of a string that outlives `object`, which is not copied: of the catalogue, of
+ * a notice, of its card. */
+void site_add_lasting(cJSON *object, const char *key, const char *text);
+
+/* Adds a boolean; `key` must stay. */
+void site_add_flag(cJSON *object, const char *key, gboolean flag);
 
 /* The way from a page up to the site's root: "../../" for "browse/type/x.html", ""
  * for "index.html".  (transfer full) */

@@ -75,7 +75,7 @@ static void
 add_note(cJSON *notes, const char *text)
 {
     cJSON *note = site_add_row(notes);
-    site_add_text(note, "label", NULL);
+    site_add_lasting(note, "label", NULL);
     site_add_text(note, "text", text);
 }
 
@@ -101,9 +101,10 @@ add_notes(const Site *site, cJSON *notes, const cJSON *quality)
     }
     for (unsigned i = 0; i < G_N_ELEMENTS(counts); i++) {
         const unsigned n = (unsigned) number_of(quality, counts[i].key);
+        if (n == 0)
+            continue;
         g_autofree char *text = site_fill_count(site, counts[i].text, n);
-        if (n > 0)
-            add_note(notes, text);
+        add_note(notes, text);
     }
     cJSON_ArrayForEach (warning, json_get(quality, "warnings")) {
         g_autofree char *text =
@@ -122,7 +123,7 @@ add_suspects(const NoticePage *self, cJSON *lines, const cJSON *suspects)
     cJSON_ArrayForEach (suspect, suspects) {
         cJSON *row = site_add_row(lines);
         site_add_line(self, row, "label", site_line_number(suspect));
-        site_add_text(row, "text", json_get_string(suspect, "word"));
+        site_add_lasting(row, "text", json_get_string(suspect, "word"));
     }
 }
 
@@ -138,14 +139,14 @@ site_add_quality(const NoticePage *self, cJSON *card)
     cJSON *lines = cJSON_AddArrayToObject(row, "lines");
     add_notes(self->site, notes, quality);
     add_suspects(self, lines, json_get(quality, "suspects"));
-    const gboolean has_lines = cJSON_GetArraySize(lines) > 0;
-    site_add_text(row, "label", site_text(self->site, "quality_label"));
+    const gboolean has_lines = lines->child != NULL;
+    site_add_lasting(row, "label", site_text(self->site, "quality_label"));
     site_add_text(row, "value", share);
-    site_add_text(
+    site_add_lasting(
         row, "basis",
         site_text(self->site, has_lines ? "quality_suspects" : "quality_basis"));
-    cJSON_AddBoolToObject(row, "has_items", cJSON_GetArraySize(notes) > 0);
-    cJSON_AddBoolToObject(row, "has_lines", has_lines);
+    site_add_flag(row, "has_items", notes->child != NULL);
+    site_add_flag(row, "has_lines", has_lines);
 }
 
 /* ---- the page ------------------------------------------------------------------- */

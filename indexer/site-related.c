@@ -52,7 +52,7 @@ static char *
 citation_url(const NoticePage *self, const Citation *one, unsigned i)
 {
     if (one->cited == NULL || (one->cited->file_name == NULL && one->cited->url == NULL))
-        return g_strdup_printf("#c%u", i + 1);
+        return site_number_id("#c", i + 1);
     g_autofree char *url = site_notice_url(self->site, one->cited->file_name);
     return g_strconcat(self->root, url != NULL ? url : one->cited->url, NULL);
 }
@@ -85,7 +85,7 @@ site_linked_body(const NoticePage *self)
 static void
 add_place(const NoticePage *self, cJSON *row, const cJSON *source)
 {
-    site_add_text(row, "text", json_get_string(source, "text"));
+    site_add_lasting(row, "text", json_get_string(source, "text"));
     site_add_line(self, row, "line", site_line_number(source));
 }
 
@@ -95,7 +95,7 @@ add_citation(const NoticePage *self, cJSON *array, const Citation *one)
     const Site *site = self->site;
     const cJSON *citation = one->citation;
     cJSON *row = site_add_row(array);
-    g_autofree char *id = g_strdup_printf("c%d", cJSON_GetArraySize(array));
+    g_autofree char *id = site_number_id("c", (uint64_t) cJSON_GetArraySize(array));
     g_autofree char *name = site_document_name(site, json_get_string(citation, "type"),
                                                json_get_string(citation, "number"));
     g_autofree char *date =
@@ -103,7 +103,7 @@ add_citation(const NoticePage *self, cJSON *array, const Citation *one)
     site_add_text(row, "id", id);
     site_add_text(row, "name", name);
     site_add_text(row, "date_text", date);
-    site_add_text(row, "issuer", json_get_string(citation, "issuer"));
+    site_add_lasting(row, "issuer", json_get_string(citation, "issuer"));
     add_place(self, row, citation);
     if (one->cited == NULL)
         return;
@@ -114,7 +114,7 @@ add_citation(const NoticePage *self, cJSON *array, const Citation *one)
             : site_fill_count(site, "cited_by_count", one->cited->n_citing);
     site_add_text(row, "notice_url", url);
     site_add_text(row, "count_text", count);
-    site_add_text(row, "count_url", one->cited->url);
+    site_add_lasting(row, "count_url", one->cited->url);
 }
 
 static cJSON *
@@ -164,14 +164,12 @@ site_add_related(const NoticePage *self, cJSON *data)
     cJSON_AddItemToObjectCS(data, "citations", citations_data(self));
     cJSON_AddItemToObjectCS(data, "citing", citing_data(self));
     cJSON_AddItemToObjectCS(data, "events", events_data(self));
-    cJSON_AddBoolToObject(data, "has_citations",
-                          cJSON_GetArraySize(json_get(data, "citations")) > 0);
-    cJSON_AddBoolToObject(data, "has_citing", page->n_citing > 0);
-    cJSON_AddBoolToObject(data, "has_events",
-                          cJSON_GetArraySize(json_get(data, "events")) > 0);
+    site_add_flag(data, "has_citations", json_get(data, "citations")->child != NULL);
+    site_add_flag(data, "has_citing", page->n_citing > 0);
+    site_add_flag(data, "has_events", json_get(data, "events")->child != NULL);
     if (page->n_citing <= SITE_N_CITING)
         return;
     g_autofree char *all = site_fill_count(self->site, "cited_by_all", page->n_citing);
     site_add_text(data, "citing_all", all);
-    site_add_text(data, "citing_url", page->citing_url);
+    site_add_lasting(data, "citing_url", page->citing_url);
 }

@@ -2,6 +2,9 @@
 #include "site-private.h"
 
 #include "display.h"
+#include "html.h"
+
+#include <string.h>
 
 void
 site_index_texts(Site *site)
@@ -23,12 +26,29 @@ site_text(const Site *site, const char *key)
 char *
 site_fill(const Site *site, const char *key, const char *n, const char *m)
 {
-    GString *text = g_string_new(site_text(site, key));
-    /* {m} first: what stands for {n} may hold anything. */
-    if (m != NULL)
-        g_string_replace(text, "{m}", m, 1);
-    g_string_replace(text, "{n}", n, 1);
-    return g_string_free(text, FALSE);
+    const char *text = site_text(site, key);
+    GString *out = g_string_sized_new(strlen(text) + strlen(n) + 16);
+    for (const char *brace = NULL; (brace = strchr(text, '{')) != NULL;) {
+        const char **value = brace[1] == 'm' ? &m : &n;
+        const gboolean filled = *value != NULL && (g_str_has_prefix(brace, "{n}") ||
+                                                   g_str_has_prefix(brace, "{m}"));
+        g_string_append_len(out, text, brace - text + !filled);
+        text = brace + (filled ? strlen("{n}") : 1);
+        if (filled)
+            g_string_append(out, *value);
+        if (filled)
+            *value = NULL; /* once */
+    }
+    g_string_append(out, text);
+    return g_string_free(out, FALSE);
+}
+
+char *
+site_number_id(const char *kind, uint64_t n)
+{
+    GString *id = g_string_new(kind);
+    html_number(id, n);
+    return g_string_free(id, FALSE);
 }
 
 char *

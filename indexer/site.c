@@ -92,6 +92,20 @@ site_add_text(cJSON *object, const char *key, const char *text)
                             text != NULL ? cJSON_CreateString(text) : cJSON_CreateNull());
 }
 
+void
+site_add_flag(cJSON *object, const char *key, gboolean flag)
+{
+    cJSON_AddItemToObjectCS(object, key, cJSON_CreateBool(flag));
+}
+
+void
+site_add_lasting(cJSON *object, const char *key, const char *text)
+{
+    cJSON_AddItemToObjectCS(object, key,
+                            text != NULL ? cJSON_CreateStringReference(text)
+                                         : cJSON_CreateNull());
+}
+
 /* What pages and the search program share. */
 static cJSON *
 common_data(const Site *site)

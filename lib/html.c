@@ -21,3 +21,15 @@ html_text(GString *out, const char *utf8, size_t len)
     }
     g_string_append_len(out, utf8 + done, (gssize) (len - done));
 }
+
+void
+html_number(GString *out, guint64 number)
+{
+    char digits[20];
+    char *at = digits + sizeof digits;
+    do {
+        *--at = (char) ('0' + number % 10);
+        number /= 10;
+    } while (number > 0);
+    g_string_append_len(out, at, digits + sizeof digits - at);
+}

@@ -10,9 +10,13 @@ add_field(GString *out, const char *tag, const char *value)
 {
     if (value == NULL)
         return;
-    g_string_append_printf(out, "%s  - ", tag);
-    for (; *value != '\0'; value++)
-        g_string_append_c(out, g_ascii_iscntrl(*value) ? ' ' : *value);
+    g_string_append(out, tag);
+    g_string_append(out, "  - ");
+    const size_t begin = out->len;
+    g_string_append(out, value);
+    for (char *at = out->str + begin; *at != '\0'; at++)
+        if (g_ascii_iscntrl(*at))
+            *at = ' ';
     g_string_append(out, "\r\n");
 }
 
