@@ -206,31 +206,39 @@ clear_cited(gpointer pointer)
     g_free(((SiteCited *) pointer)->url);
 }
 
-/* What a notice cites.  (transfer full) (element-type SiteCited). */
-static GArray *
-list_cited(const Build *build, uint32_t notice)
+static void
+describe_cited(const Build *build, const CiteLink *link, gpointer described)
 {
-    GArray *cited = g_array_new(FALSE, FALSE, sizeof(SiteCited));
+    const CiteDocument *document = cite_table_get_document(build->cites, link->document);
+    SiteCited *one = described;
+
+    *one = (SiteCited){
+        .place = link->place,
+        .is_short = link->is_short != 0,
+        .n_citing = document->n_citing,
+    };
+    if (document->n_citing > 1)
+        one->url = site_cited_path(link->document);
+    if (document->notice != CITE_NONE)
+        one->file_name = listing_get(build->listing, document->notice).file_name;
+}
+
+GArray *
+build_describe_links(const Build *build,
+                     uint32_t notice,
+                     unsigned size,
+                     GDestroyNotify clear,
+                     BuildLinkFunc describe)
+{
     uint32_t n = 0;
     const CiteLink *links = cite_table_get_links(build->cites, notice, &n);
+    GArray *described = g_array_sized_new(FALSE, TRUE, size, n);
 
-    g_array_set_clear_func(cited, clear_cited);
-    for (uint32_t i = 0; i < n; i++) {
-        const CiteDocument *document =
-            cite_table_get_document(build->cites, links[i].document);
-        SiteCited one = {
-            .place = links[i].place,
-            .is_short = links[i].is_short != 0,
-            .n_citing = document->n_citing,
-        };
-
-        if (document->n_citing > 1)
-            one.url = site_cited_path(links[i].document);
-        if (document->notice != CITE_NONE)
-            one.file_name = listing_get(build->listing, document->notice).file_name;
-        g_array_append_val(cited, one);
-    }
-    return cited;
+    g_array_set_clear_func(described, clear);
+    g_array_set_size(described, n);
+    for (uint32_t i = 0; i < n; i++)
+        describe(build, &links[i], described->data + ((size_t) i * size));
+    return described;
 }
 
 char *
@@ -241,7 +249,8 @@ build_notice_page(const Build *build,
                   GError **error)
 {
     uint32_t document = cite_table_get_document_of(build->cites, i);
-    g_autoptr(GArray) cited = list_cited(build, i);
+    g_autoptr(GArray) cited =
+        build_describe_links(build, i, sizeof(SiteCited), clear_cited, describe_cited);
     g_autoptr(GArray) citing = document == CITE_NONE
                                    ? NULL
                                    : build_list_citing(build, document, 0, SITE_N_CITING);

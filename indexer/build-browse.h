@@ -21,6 +21,19 @@ gboolean build_write_list_page(const Build *build,
                                const char *html,
                                GError **error);
 
+/* Describes a citation whose document is known. */
+typedef void (*BuildLinkFunc)(const Build *build,
+                              const CiteLink *link,
+                              gpointer described);
+
+/* What entry `notice` cites, described in elements of `size` bytes, which `clear` clears.
+ * (transfer full) */
+GArray *build_describe_links(const Build *build,
+                             uint32_t notice,
+                             unsigned size,
+                             GDestroyNotify clear,
+                             BuildLinkFunc describe);
+
 /* The notices that cite a document, each once, from the `first` on.
  * (transfer full) (element-type SiteLine). */
 GArray *

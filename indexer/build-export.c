@@ -1,6 +1,8 @@
 /* The exports of site/data: one task, notice by notice, in the order of documents. */
 #include "build-export.h"
 
+#include "build-browse.h"
+
 #include <string.h>
 
 #include "build-quality.h"
@@ -85,11 +87,12 @@ clear_link(gpointer pointer)
     g_free(((ExportLink *) pointer)->cited_url);
 }
 
-static ExportLink
-describe_link(const Build *build, const CiteLink *link)
+static void
+describe_link(const Build *build, const CiteLink *link, gpointer described)
 {
     const CiteDocument *document = cite_table_get_document(build->cites, link->document);
-    ExportLink described = {
+    ExportLink *one = described;
+    *one = (ExportLink){
         .place = link->place,
         .is_short = link->is_short != 0,
         .type = document->type,
@@ -100,28 +103,10 @@ describe_link(const Build *build, const CiteLink *link)
     };
 
     if (document->notice != CITE_NONE) {
-        described.cited_id = entry_at(build, document->notice)->id;
-        g_autofree char *key = file_name_from_id(described.cited_id);
-        described.cited_url = url_of(build, key);
+        one->cited_id = entry_at(build, document->notice)->id;
+        g_autofree char *key = file_name_from_id(one->cited_id);
+        one->cited_url = url_of(build, key);
     }
-    return described;
-}
-
-/* (transfer full) (element-type ExportLink). */
-static GArray *
-list_links(const Build *build, uint32_t notice)
-{
-    GArray *described = g_array_new(FALSE, FALSE, sizeof(ExportLink));
-    uint32_t n = 0;
-    const CiteLink *links = cite_table_get_links(build->cites, notice, &n);
-
-    g_array_set_clear_func(described, clear_link);
-    for (uint32_t i = 0; i < n; i++) {
-        const ExportLink link = describe_link(build, &links[i]);
-
-        g_array_append_val(described, link);
-    }
-    return described;
 }
 
 static gboolean
@@ -132,7 +117,8 @@ add_entry(Exports *self, SpoolReader *reader, uint32_t i, GError **error)
     g_autoptr(cJSON) card = json == NULL ? NULL : json_parse(json, strlen(json), error);
     g_autofree char *key = file_name_from_id(entry->id);
     g_autofree char *url = url_of(self->build, key);
-    g_autoptr(GArray) links = list_links(self->build, i);
+    g_autoptr(GArray) links = build_describe_links(self->build, i, sizeof(ExportLink),
+                                                   clear_link, describe_link);
     const ExportNotice notice = {
         .card = card,
         .json = json,

@@ -24,8 +24,8 @@ fail(GError **error, const char *path, const char *what)
     return FALSE;
 }
 
-static gboolean
-write_all(int fd, const char *bytes, size_t len)
+gboolean
+file_write_all(int fd, const char *bytes, size_t len)
 {
     while (len > 0) {
         ssize_t n = write(fd, bytes, len);
@@ -65,7 +65,7 @@ file_write(const char *path, const char *bytes, size_t len, GError **error)
 
     if (fd < 0)
         return fail(error, path, "cannot create");
-    return finish(fd, write_all(fd, bytes, len), path, error);
+    return finish(fd, file_write_all(fd, bytes, len), path, error);
 }
 
 /* The next block, or 0 at the end, or -1. */
@@ -80,8 +80,13 @@ read_block(int fd, char *block, size_t size)
     return n;
 }
 
+/* One of them is at fault when a file is copied. */
+typedef struct {
+    const char *source, *target;
+} CopyPaths;
+
 static gboolean
-copy_blocks(int in, int out, const char *source, const char *target, GError **error)
+copy_blocks(int in, int out, EVP_MD_CTX *sum, const CopyPaths *paths, GError **error)
 {
     g_autofree char *block = g_malloc(COPY_BLOCK_BYTES);
 
@@ -89,17 +94,23 @@ copy_blocks(int in, int out, const char *source, const char *target, GError **er
         ssize_t n = read_block(in, block, COPY_BLOCK_BYTES);
 
         if (n < 0)
-            return fail(error, source, "cannot read");
+            return fail(error, paths->source, "cannot read");
         if (n == 0)
             return TRUE;
-        if (!write_all(out, block, (size_t) n))
-            return fail(error, target, "cannot write");
+        EVP_DigestUpdate(sum, block, (size_t) n);
+        if (!file_write_all(out, block, (size_t) n))
+            return fail(error, paths->target, "cannot write");
     }
 }
 
 gboolean
-file_copy(const char *source, const char *target, GError **error)
+file_copy(const char *source,
+          const char *target,
+          char hex[FILE_SHA256_HEX_SIZE],
+          GError **error)
 {
+    g_autoptr(EVP_MD_CTX) sum = EVP_MD_CTX_new();
+    unsigned char digest[FILE_SHA256_SIZE];
     int in = open(source, O_RDONLY | O_CLOEXEC);
 
     if (in < 0)
@@ -109,8 +120,12 @@ file_copy(const char *source, const char *target, GError **error)
         (void) close(in);
         return fail(error, target, "cannot create");
     }
-    gboolean copied = copy_blocks(in, out, source, target, error);
+    EVP_DigestInit_ex(sum, EVP_sha256(), NULL);
+    gboolean copied =
+        copy_blocks(in, out, sum, &(const CopyPaths){ source, target }, error);
     (void) close(in);
+    EVP_DigestFinal_ex(sum, digest, NULL);
+    file_sha256_to_hex(digest, hex);
     if (!copied) {
         (void) close(out);
         return FALSE;

@@ -8,11 +8,11 @@
 #include <glib.h>
 #include <stdio.h>
 
+/* Writes all bytes; FALSE with errno. */
+gboolean file_write_all(int fd, const char *bytes, size_t len);
+
 /* Creates `path` anew (an existing file is an error) with these bytes. */
 gboolean file_write(const char *path, const char *bytes, size_t len, GError **error);
-
-/* Creates `target` with the bytes of `source`. */
-gboolean file_copy(const char *source, const char *target, GError **error);
 
 /* Creates one folder; its parent exists. */
 gboolean file_make_folder(const char *path, GError **error);
@@ -29,6 +29,13 @@ gboolean file_close(FILE *stream, const char *path, GError **error);
 
 #define FILE_SHA256_SIZE 32
 #define FILE_SHA256_HEX_SIZE 65 /* with its NUL */
+
+/* Creates `target` with the bytes of `source`, and says what their SHA-256 is, so that
+ * they are read once. */
+gboolean file_copy(const char *source,
+                   const char *target,
+                   char hex[FILE_SHA256_HEX_SIZE],
+                   GError **error);
 
 /* SHA-256 of bytes, as lower-case hex. */
 void file_sha256(const char *bytes, size_t len, char hex[FILE_SHA256_HEX_SIZE]);

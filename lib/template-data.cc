@@ -79,7 +79,7 @@ Context::get(const std::string &name) const
 {
     if (name[0] == PIECE)
         return piece(name);
-    last_ = name == "." ? stack_.back() : find_dotted(name);
+    last_ = name.size() == 1 && name[0] == '.' ? stack_.back() : find_dotted(name);
     return last_ != nullptr ? present(last_) : nullptr;
 }
 

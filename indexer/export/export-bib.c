@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-/* What stands for a character that TeX gives a meaning.  Braces are counted by BibTeX
- * even behind a backslash, so they are written by name. */
+/* What stands for a character that TeX gives a meaning, or that would end a line.  Braces
+ * are counted by BibTeX even behind a backslash, so they are written by name. */
 static const char *
 escape_of(char c)
 {
@@ -28,31 +28,38 @@ escape_of(char c)
     for (size_t i = 0; i < G_N_ELEMENTS(escapes); i++)
         if (escapes[i].c == c)
             return escapes[i].escape;
-    return NULL;
+    return g_ascii_iscntrl(c) ? " " : NULL;
 }
 
 static void
 append_text(GString *out, const char *utf8)
 {
-    for (; *utf8 != '\0'; utf8++) {
-        const char *escape = escape_of(*utf8);
+    const char *done = utf8;
 
-        if (escape != NULL)
-            g_string_append(out, escape);
-        else
-            g_string_append_c(out, g_ascii_iscntrl(*utf8) ? ' ' : *utf8);
+    for (; *utf8 != '\0'; utf8++) {
+        const char *escape = g_ascii_isalnum(*utf8) ? NULL : escape_of(*utf8);
+
+        if (escape == NULL)
+            continue;
+        g_string_append_len(out, done, utf8 - done);
+        g_string_append(out, escape);
+        done = utf8 + 1;
     }
+    g_string_append(out, done);
 }
 
-/* `braces` of them around the value; nothing for NULL. */
+/* `braces` of them around the value, 1 or 2; nothing for NULL. */
 static void
 add_field(GString *out, const char *name, const char *value, unsigned braces)
 {
     if (value == NULL)
         return;
-    g_string_append_printf(out, ",\n  %s = %.*s", name, (int) braces, "{{");
+    g_string_append(out, ",\n  ");
+    g_string_append(out, name);
+    g_string_append(out, " = ");
+    g_string_append_len(out, "{{", braces);
     append_text(out, value);
-    g_string_append_printf(out, "%.*s", (int) braces, "}}");
+    g_string_append_len(out, "}}", braces);
 }
 
 /* LaTeX's \url and biblatex take it as it is; what would end the field is written as URLs

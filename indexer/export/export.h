@@ -45,6 +45,33 @@ extern const ExportFormat export_ris;
 extern const ExportFormat export_citations;
 extern const ExportFormat export_quality;
 
+/* Where a cell of a table comes from: the card, or an object in it; its list, joined by
+ * "; ", or how long that is. */
+typedef enum {
+    EXPORT_CARD,
+    EXPORT_SIGNATORY,
+    EXPORT_COPY,
+    EXPORT_RECEIVED,
+    EXPORT_QUALITY,
+    EXPORT_OCR,
+    EXPORT_LIST,
+    EXPORT_COUNT,
+    EXPORT_URL,
+} ExportSource;
+
+typedef struct {
+    const char *name; /* of the column */
+    ExportSource source;
+    const char *key;
+} ExportColumn;
+
+/* The first line of a table for spreadsheets, and that of a notice. */
+void export_begin_table(const ExportColumn *columns, size_t n, GString *out);
+void export_add_row(const ExportColumn *columns,
+                    size_t n,
+                    const ExportNotice *notice,
+                    GString *out);
+
 /* When a notice without a date was issued, by its bounds: "[2021-08-30..2021-09-08]",
  * "[2021-08-30..]" (EDTF, one of a set).  (transfer full); NULL when it has a date, or no
  * bound. */

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "error.h"
+#include "file.h"
 
 #define BLOCK_BYTES (256u << 10)
 #define BLOCK_ALIGNMENT 4096
@@ -74,22 +75,6 @@ stick_hash(int folder, const char *path, char hex[FILE_SHA256_HEX_SIZE])
 
 /* ---- writing ---------------------------------------------------------------------- */
 
-static gboolean
-write_all(int fd, const char *bytes, size_t len)
-{
-    while (len > 0) {
-        ssize_t n = write(fd, bytes, len);
-
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0)
-            return FALSE;
-        bytes += n;
-        len -= (size_t) n;
-    }
-    return TRUE;
-}
-
 static char *
 part_path(unsigned i)
 {
@@ -117,7 +102,7 @@ copy_bytes(const Stick *stick, const StickFile *file, int in, int out, GError **
     EVP_DigestInit_ex(context, EVP_sha256(), NULL);
     while ((n = read_block(in, block)) > 0) {
         EVP_DigestUpdate(context, block, (size_t) n);
-        if (!write_all(out, block, (size_t) n))
+        if (!file_write_all(out, block, (size_t) n))
             return stick_fail(stick, file->path, "cannot write", error);
     }
     EVP_DigestFinal_ex(context, digest, NULL);
@@ -132,7 +117,7 @@ static gboolean
 fill(const Stick *stick, const StickFile *file, int out, GError **error)
 {
     if (file->text != NULL)
-        return write_all(out, file->text, file->size) ||
+        return file_write_all(out, file->text, file->size) ||
                stick_fail(stick, file->path, "cannot write", error);
     g_autofree char *source = g_build_filename(stick->dir, file->path, NULL);
     int in = open(source, O_RDONLY | O_CLOEXEC);
