@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /* Appends text content: & < > " ' become references. */
 void html_text(GString *out, const char *utf8, size_t len);
 
-/* Appends a number in digits, some ten times as fast as printf. */
+/* Appends a number in digits, some ten times as fast as a format would. */
 void html_number(GString *out, guint64 number);
 
 /* Appends a literal of the program itself. */
