@@ -12,11 +12,20 @@ typedef struct {
     gunichar tone; /* combining, 0 = none */
 } Typing;
 
-/* The keys of a method: those of tones in one order, and what the others do. */
+/* What a key does that shapes a letter: the last that is one of `from` becomes what
+ * stands at its place in `to`. */
+typedef struct {
+    const char *from, *to;
+    gboolean is_horn; /* first it shapes both letters of "uo" */
+    gunichar letter;  /* that it is when there is nothing to shape, or 0 */
+} Shape;
+
+/* The keys of a method: those of tones in one order, and those that shape. */
 typedef struct {
     const char *tones;
     char no_tone;
-    gboolean (*shape)(Typing *typing, char key); /* FALSE: the key is a letter */
+    const char *keys;
+    const Shape *shapes; /* in the order of `keys` */
 } Method;
 
 /* sắc, huyền, hỏi, ngã, nặng */
@@ -34,17 +43,16 @@ is_vowel(gunichar letter)
     return is_one_of(letter, "aăâeêioôơuưy");
 }
 
-/* Gives the last letter that is one of `from` the shape that stands at its place in `to`.
- */
 static gboolean
-shape_last(Typing *typing, const char *from, const char *to)
+shape_last(Typing *typing, const Shape *shape)
 {
     for (unsigned i = typing->n; i > 0; i--) {
-        const char *at = g_utf8_strchr(from, -1, typing->letters[i - 1]);
+        const char *at = g_utf8_strchr(shape->from, -1, typing->letters[i - 1]);
         if (at == NULL)
             continue;
-        long place = g_utf8_pointer_to_offset(from, at);
-        typing->letters[i - 1] = g_utf8_get_char(g_utf8_offset_to_pointer(to, place));
+        long place = g_utf8_pointer_to_offset(shape->from, at);
+        const char *to = g_utf8_offset_to_pointer(shape->to, place);
+        typing->letters[i - 1] = g_utf8_get_char(to);
         return TRUE;
     }
     return FALSE;
@@ -73,46 +81,34 @@ put(Typing *typing, gunichar letter)
     return TRUE;
 }
 
-static gboolean
-shape_telex(Typing *typing, char key)
-{
-    switch (key) {
-    case 'a':
-        return shape_last(typing, "a", "â");
-    case 'e':
-        return shape_last(typing, "e", "ê");
-    case 'o':
-        return shape_last(typing, "o", "ô");
-    case 'd':
-        return shape_last(typing, "d", "đ");
-    case 'w':
-        return shape_uo(typing) || shape_last(typing, "aou", "ăơư") || put(typing, U'ư');
-    default:
-        return FALSE;
-    }
-}
+static const Shape telex_shapes[] = {
+    { "a", "â", FALSE, 0 }, { "e", "ê", FALSE, 0 },       { "o", "ô", FALSE, 0 },
+    { "d", "đ", FALSE, 0 }, { "aou", "ăơư", TRUE, U'ư' },
+};
 
-static gboolean
-shape_vni(Typing *typing, char key)
-{
-    switch (key) {
-    case '6':
-        return shape_last(typing, "aeo", "âêô");
-    case '7':
-        return shape_uo(typing) || shape_last(typing, "ou", "ơư");
-    case '8':
-        return shape_last(typing, "a", "ă");
-    case '9':
-        return shape_last(typing, "d", "đ");
-    default:
-        return FALSE;
-    }
-}
+static const Shape vni_shapes[] = {
+    { "aeo", "âêô", FALSE, 0 },
+    { "ou", "ơư", TRUE, 0 },
+    { "a", "ă", FALSE, 0 },
+    { "d", "đ", FALSE, 0 },
+};
 
 static const Method methods[N_KEYSTROKES] = {
-    [KEYSTROKES_TELEX] = { "sfrxj", 'z', shape_telex },
-    [KEYSTROKES_VNI] = { "12345", '0', shape_vni },
+    [KEYSTROKES_TELEX] = { "sfrxj", 'z', "aeodw", telex_shapes },
+    [KEYSTROKES_VNI] = { "12345", '0', "6789", vni_shapes },
 };
+
+/* FALSE: the key is a letter. */
+static gboolean
+press_shape(Typing *typing, const Method *method, char key)
+{
+    const char *at = strchr(method->keys, key);
+    if (at == NULL)
+        return FALSE;
+    const Shape *shape = &method->shapes[at - method->keys];
+    return (shape->is_horn && shape_uo(typing)) || shape_last(typing, shape) ||
+           (shape->letter != 0 && put(typing, shape->letter));
+}
 
 static gboolean
 has_vowel(const Typing *typing)
@@ -135,7 +131,7 @@ press(Typing *typing, const Method *method, char key)
         typing->tone = 0;
         return TRUE;
     }
-    return method->shape(typing, key) || put(typing, (gunichar) key);
+    return press_shape(typing, method, key) || put(typing, (gunichar) key);
 }
 
 /* The letters with the tone on a vowel, whichever: K1 has it in its place. */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "bounds.h"
+#include "candidates.h"
 
 struct Lexicon {
     XapianDatabase *database;
@@ -12,12 +13,6 @@ struct Lexicon {
     GHashTable *classes; /* TextWord → GPtrArray of utf8 */
     GError *error;
 };
-
-/* A key and how many documents have it. */
-typedef struct {
-    char *key;
-    unsigned freq;
-} Candidate;
 
 typedef struct {
     size_t prefix_len; /* bytes of the term before the key */
@@ -92,17 +87,10 @@ static gboolean
 collect(const char *term, size_t len, unsigned freq, gpointer user_data)
 {
     Collector *collector = user_data;
-    Candidate candidate = {
-        g_strndup(term + collector->prefix_len, len - collector->prefix_len), freq
-    };
-    g_array_append_val(collector->found, candidate);
+    candidates_take(collector->found,
+                    g_strndup(term + collector->prefix_len, len - collector->prefix_len),
+                    freq);
     return TRUE;
-}
-
-static void
-candidate_clear(Candidate *candidate)
-{
-    g_free(candidate->key);
 }
 
 /* The terms of a kind that start with `start`, without the first `cut` bytes of it:
@@ -111,25 +99,13 @@ static GArray *
 terms_from(Lexicon *lexicon, TermKind kind, const char *start, size_t cut)
 {
     g_autofree char *prefix = g_strconcat(schema_prefix(kind), start, NULL);
-    Collector collector = { strlen(schema_prefix(kind)) + cut, NULL };
+    Collector collector = { strlen(schema_prefix(kind)) + cut, candidates_new() };
     GError *error = NULL;
-    collector.found = g_array_new(FALSE, FALSE, sizeof(Candidate));
-    g_array_set_clear_func(collector.found, (GDestroyNotify) candidate_clear);
     if (lexicon->error == NULL &&
         !xapian_database_foreach_term(lexicon->database, prefix, strlen(prefix), collect,
                                       &collector, &error))
         lexicon_take_error(lexicon, error);
     return collector.found;
-}
-
-static int
-more_frequent_first(gconstpointer a, gconstpointer b)
-{
-    const Candidate *left = a;
-    const Candidate *right = b;
-    if (left->freq != right->freq)
-        return left->freq > right->freq ? -1 : 1;
-    return strcmp(left->key, right->key);
 }
 
 static void
@@ -144,8 +120,8 @@ static GPtrArray *
 best_of(GArray *candidates)
 {
     GPtrArray *keys = g_ptr_array_new_with_free_func(g_free);
-    g_array_sort(candidates, more_frequent_first);
-    for (unsigned i = 0; i < MIN(candidates->len, QUERY_MAX_EXPANSION); i++)
+    candidates_keep(candidates, QUERY_MAX_EXPANSION);
+    for (unsigned i = 0; i < candidates->len; i++)
         g_ptr_array_add(keys, g_strdup(g_array_index(candidates, Candidate, i).key));
     return keys;
 }
@@ -215,10 +191,8 @@ find_class(Lexicon *lexicon, const TextWord *word)
 {
     g_autoptr(GArray) found = marked_forms(lexicon, word);
     unsigned freq = lexicon_freq(lexicon, TERM_K1, word->k2);
-    if (freq > 0) {
-        Candidate bare = { g_strdup(word->k2), freq };
-        g_array_append_val(found, bare);
-    }
+    if (freq > 0)
+        candidates_take(found, g_strdup(word->k2), freq);
     if (found->len > QUERY_MAX_EXPANSION)
         warn_of_more(lexicon, word->k1, "");
     return best_of(found);

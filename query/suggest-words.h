@@ -1,5 +1,5 @@
-/* suggest-words - the parts of a suggestion: which word of the index one was meant to be,
- * and how it is spelt there.  For suggest.c only; the rules stand in ARCHITECTURE.md. */
+/* suggest-words - the parts of a suggestion: which word of the index one was meant to be.
+ * For suggest.c only; the rules stand in ARCHITECTURE.md. */
 #pragma once
 
 #include "lexicon.h"
@@ -34,14 +34,3 @@ gboolean suggest_meant(Suggester *self,
                        const TextWord *word,
                        const Neighbours *neighbours,
                        char *meant[2]);
-
-/* The spelling of `k2` that the index has most often beside the neighbours.
- *
- * typed     K1 whose marks the spelling should have, or NULL
- * is_edited  `typed` is misspelt: an edit away
- */
-const TextWord *suggest_spelling(Suggester *self,
-                                 const char *k2,
-                                 const char *typed,
-                                 gboolean is_edited,
-                                 const Neighbours *neighbours);

@@ -6,9 +6,10 @@
 #include "build.h"
 #include "keystrokes.h"
 #include "lexer.h"
-#include "suggest-words.h"
+#include "suggest-spelling.h"
 
-#define MAX_MISSPELT 4 /* words of a query that are corrected */
+#define MAX_MISSPELT 4 /* words of a query that are corrected… */
+#define MAX_RESPELT 8  /* …and of one whose other words are spelt by the index */
 
 /* A word of the query where it stands, and the words that it was meant to be: its own,
  * another one, or two. */
@@ -17,7 +18,7 @@ typedef struct {
     size_t start, end; /* bytes of Lexed.text */
     unsigned position;
     const TextWord *first;
-    const TextWord *last;
+    const TextWord *second; /* NULL when it is one */
 } Typed;
 
 typedef struct {
@@ -27,9 +28,6 @@ typedef struct {
     gboolean marked; /* one of them at least */
 } Reading;
 
-/* The ways to read a query, in the order in which they are tried. */
-enum { WAY_TELEX = KEYSTROKES_TELEX, WAY_VNI = KEYSTROKES_VNI, WAY_MISSPELT, N_WAYS };
-
 static Typed *
 word_at(const Reading *reading, unsigned i)
 {
@@ -37,10 +35,10 @@ word_at(const Reading *reading, unsigned i)
 }
 
 static void
-mean(Typed *typed, const TextWord *first, const TextWord *last)
+mean(Typed *typed, const TextWord *first, const TextWord *second)
 {
     typed->first = first;
-    typed->last = last;
+    typed->second = second;
 }
 
 /* Words and phrases; not beginnings, numbers, dates and fields. */
@@ -55,7 +53,7 @@ take_words(Reading *reading)
             const TextToken *token =
                 &g_array_index(reading->lexed->tokens, TextToken, lexeme->first + j);
             const TextWord *word = token->word;
-            Typed typed = { word, token->start, token->end, token->position, word, word };
+            Typed typed = { word, token->start, token->end, token->position, word, NULL };
             if (token->kind != TEXT_SYLLABLE || (word->flags & TEXT_WORD_NUMBER) != 0)
                 continue;
             g_array_append_val(reading->words, typed);
@@ -76,7 +74,7 @@ read_keystrokes(Reading *reading, Keystrokes method)
         if (made == NULL)
             return FALSE;
         changed |= made != typed->word;
-        mean(typed, made, made);
+        mean(typed, made, NULL);
     }
     return changed;
 }
@@ -87,14 +85,15 @@ neighbours_of(const Reading *reading, unsigned i)
 {
     Neighbours found = { NULL, NULL };
     unsigned position = word_at(reading, i)->position;
-    if (i > 0 && word_at(reading, i - 1)->position + 1 == position)
-        found.before = word_at(reading, i - 1)->last;
+    const Typed *before = i > 0 ? word_at(reading, i - 1) : NULL;
+    if (before != NULL && before->position + 1 == position)
+        found.before = before->second != NULL ? before->second : before->first;
     if (i + 1 < reading->words->len && word_at(reading, i + 1)->position == position + 1)
         found.behind = word_at(reading, i + 1)->first;
     return found;
 }
 
-/* A query that is typed without marks is answered without. */
+/* Without marks in the query there are none to go by. */
 static const TextWord *
 spelt(Reading *reading,
       const char *k2,
@@ -144,7 +143,7 @@ correct_word(Reading *reading, unsigned i)
     } else {
         const char *marks = query_word_is_marked(typed->word) ? typed->word->k1 : NULL;
         const TextWord *word = spelt(reading, first, marks, TRUE, &neighbours);
-        mean(typed, word, word);
+        mean(typed, word, NULL);
     }
     return TRUE;
 }
@@ -163,24 +162,80 @@ correct_words(Reading *reading)
     return n > 0;
 }
 
+/* FALSE when a word of a query without marks has no clear spelling; a word with marks
+ * then stays as it is. */
+static gboolean
+respell_word(Reading *reading, unsigned i)
+{
+    Typed *typed = word_at(reading, i);
+    Neighbours all = neighbours_of(reading, i);
+    gboolean is_corrected = typed->first != typed->word;
+    if (reading->marked && (is_corrected || (all.before == NULL && all.behind == NULL)))
+        return TRUE;
+    const TextWord *second = typed->second;
+    Neighbours of_first = { all.before, second != NULL ? second : all.behind };
+    const TextWord *first =
+        suggest_clear_spelling(&reading->of, typed->first->k2, &of_first);
+    if (first != NULL && second != NULL) {
+        Neighbours of_second = { first, all.behind };
+        second = suggest_clear_spelling(&reading->of, second->k2, &of_second);
+    }
+    if (first == NULL || (second == NULL && typed->second != NULL))
+        return reading->marked;
+    mean(typed, first, second);
+    return TRUE;
+}
+
+/* Once a word was corrected, the others are doubted too: the index says how they are
+ * spelt where they stand. */
+static gboolean
+respell(Reading *reading)
+{
+    if (reading->words->len > MAX_RESPELT)
+        return FALSE;
+    for (unsigned i = 0; i < reading->words->len; i++)
+        if (!respell_word(reading, i))
+            return FALSE;
+    return TRUE;
+}
+
+/* Adds a word with the capitals that were typed: all of them, or the first letter's. */
+static void
+append_as_typed(GString *out, const char *typed, size_t len, const char *k1)
+{
+    unsigned n_lower = 0;
+    for (const char *c = typed; c < typed + len; c = g_utf8_next_char(c))
+        n_lower += g_unichar_islower(g_utf8_get_char(c));
+    gboolean is_capital = g_unichar_isupper(g_utf8_get_char(typed));
+    gboolean is_shouted = n_lower == 0 && g_utf8_strlen(typed, (gssize) len) > 1;
+    for (const char *c = k1; *c != '\0'; c = g_utf8_next_char(c)) {
+        gunichar letter = g_utf8_get_char(c);
+        gboolean is_raised = is_capital && (is_shouted || c == k1);
+        g_string_append_unichar(out, is_raised ? g_unichar_toupper(letter) : letter);
+    }
+}
+
 /* The query with its words as they were meant; all else as it was typed. */
 static char *
 rewritten(const Reading *reading)
 {
     g_autoptr(GString) out = g_string_new(NULL);
+    const char *text = reading->lexed->text;
     size_t copied = 0;
     for (unsigned i = 0; i < reading->words->len; i++) {
         const Typed *typed = word_at(reading, i);
         if (typed->first == typed->word)
             continue;
-        g_string_append_len(out, reading->lexed->text + copied,
-                            (gssize) (typed->start - copied));
-        g_string_append(out, typed->first->k1);
-        if (typed->last != typed->first)
-            g_string_append_printf(out, " %s", typed->last->k1);
+        size_t len = typed->end - typed->start;
+        g_string_append_len(out, text + copied, (gssize) (typed->start - copied));
+        append_as_typed(out, text + typed->start, len, typed->first->k1);
+        if (typed->second != NULL) {
+            g_string_append_c(out, ' ');
+            append_as_typed(out, text + typed->start, len, typed->second->k1);
+        }
         copied = typed->end;
     }
-    g_string_append(out, reading->lexed->text + copied);
+    g_string_append(out, text + copied);
     return g_strdup(g_strstrip(out->str));
 }
 
@@ -207,21 +262,58 @@ suggest_count(Suggester *self,
     return mset != NULL ? xapian_mset_get_matches_lower_bound(mset) : 0;
 }
 
-/* The query read one way, when that has results with all its words in any tier. */
+/* What the reading says, when that has results with all its words in any tier. */
 static char *
-try_way(Reading *reading, const SearchRequest *request, unsigned way)
+found_so(Reading *reading, const SearchRequest *request)
 {
-    for (unsigned i = 0; i < reading->words->len; i++)
-        mean(word_at(reading, i), word_at(reading, i)->word, word_at(reading, i)->word);
-    if (way == WAY_MISSPELT
-            ? !correct_words(reading)
-            : reading->marked || !read_keystrokes(reading, (Keystrokes) way))
-        return NULL;
     g_autofree char *text = rewritten(reading);
     if (strlen(text) > QUERY_MAX_BYTES ||
         suggest_count(&reading->of, request, text, TIER_FOLDED, 0) == 0)
         return NULL;
     return g_steal_pointer(&text);
+}
+
+static void
+forget(Reading *reading)
+{
+    for (unsigned i = 0; i < reading->words->len; i++)
+        mean(word_at(reading, i), word_at(reading, i)->word, NULL);
+}
+
+static char *
+try_keystrokes(Reading *reading, const SearchRequest *request, Keystrokes method)
+{
+    forget(reading);
+    return !reading->marked && read_keystrokes(reading, method)
+               ? found_so(reading, request)
+               : NULL;
+}
+
+/* Its other words spelt as the index has them, else as they were typed. */
+static char *
+try_corrected(Reading *reading, const SearchRequest *request)
+{
+    forget(reading);
+    if (!correct_words(reading))
+        return NULL;
+    g_autoptr(GArray) corrected = g_array_copy(reading->words);
+    char *text = respell(reading) ? found_so(reading, request) : NULL;
+    if (text != NULL)
+        return text;
+    Reading as_typed = *reading;
+    as_typed.words = corrected;
+    return found_so(&as_typed, request);
+}
+
+static char *
+try_ways(Reading *reading, const SearchRequest *request)
+{
+    for (unsigned i = 0; i < N_KEYSTROKES; i++) {
+        char *text = try_keystrokes(reading, request, (Keystrokes) i);
+        if (text != NULL)
+            return text;
+    }
+    return try_corrected(reading, request);
 }
 
 gboolean
@@ -243,8 +335,7 @@ suggest_query(XapianDatabase *database,
     if (!xapian_database_get_doc_count(database, &reading.of.n_docs, error))
         return FALSE;
     take_words(&reading);
-    for (unsigned way = 0; way < N_WAYS && *suggestion == NULL; way++)
-        *suggestion = try_way(&reading, request, way);
+    *suggestion = try_ways(&reading, request);
     if (lexicon_error(lexicon) == NULL)
         return TRUE;
     g_clear_pointer(suggestion, g_free);

@@ -1,12 +1,15 @@
 /* suggest.js - "did you mean": the query with its words as they were probably meant; the twin
- * of keystrokes.c, suggest.c and suggest-words.c.  Loaded when a search wants it.
+ * of keystrokes.c, suggest.c, suggest-words.c and suggest-spelling.c.  Loaded when a search
+ * wants it.
  */
 "use strict";
 
 (function (tracuu) {
     const { text, byteOrder, sets, query: { lex, limits } } = tracuu;
     const RARE_DOCUMENTS = 10000; // of so many at most one has a word that may be misspelt
-    const MAX_MISSPELT = 4;
+    const MAX_MISSPELT = 4; // words of a query that are corrected…
+    const MAX_RESPELT = 8; // …and of one whose other words are spelt by the index
+    const CLEAR_TENTHS = 8; // of the documents have a spelling that is not doubted
     const MAX_CANDIDATES = 12;
     const MAX_SPELLINGS = 4;
     const LETTERS = "abcdefghijklmnopqrstuvwxyz";
@@ -139,6 +142,18 @@
             : a.length <= 1 && b.length <= 1;
     }
 
+    const UPPER = /\p{Lu}/u;
+    const LOWER = /\p{Ll}/u;
+
+    /* A word with the capitals that were typed: all of them, or the first letter's. */
+    function asTyped(typed, k1) {
+        const [first, ...others] = k1;
+        const [letter, more] = typed;
+        const isShouted = !LOWER.test(typed) && more !== undefined;
+        return !UPPER.test(letter) ? k1
+            : first.toUpperCase() + (isShouted ? others.join("").toUpperCase() : others.join(""));
+    }
+
     /* One attempt to read the query of a search. */
     class Reading {
         constructor(search) {
@@ -148,7 +163,7 @@
                 .filter(({ kind, starred }) => (kind === "word" && !starred) || kind === "phrase")
                 .flatMap(({ tokens }) => tokens)
                 .filter(({ kind, number }) => kind === "syllable" && !number)
-                .map((token) => ({ token, first: token, last: token }));
+                .map((token) => ({ token, first: token, second: null }));
             this.marked = this.words.some(({ token }) => token.marked);
         }
 
@@ -183,7 +198,7 @@
         /* FALSE when a word is no keystrokes, or all of them mean what they say. */
         readKeystrokes(method) {
             for (const word of this.words) {
-                word.first = word.last = readKeys(method, word.token.k1);
+                word.first = readKeys(method, word.token.k1);
                 if (!word.first) {
                     return false;
                 }
@@ -237,19 +252,57 @@
             return mostFrequent(fitting.length ? fitting : rows, MAX_SPELLINGS);
         }
 
-        /* The spelling that the index has most often beside the neighbours; a query that is
-         * typed without marks is answered without. */
-        async spelt(k2, fits, { before, behind }) {
+        /* In how many documents a K1 stands between its neighbours. */
+        countBetween(k1, { before, behind }) {
+            const words = [before && before.k1, k1, behind && behind.k1].filter(Boolean);
+            return this.count(`"${words.join(" ")}"`, 0, []);
+        }
+
+        async countBeside(k1, { before, behind }) {
+            return (before ? await this.countBetween(k1, { before }) : 0) +
+                (behind ? await this.countBetween(k1, { behind }) : 0);
+        }
+
+        /* Counts each spelling; how often any of the word's stands there.  A word without
+         * marks is looked up as all of them: what the others leave is its. */
+        async weigh(rows, k2, count) {
+            const all = await count(k2);
+            let rest = all;
+            for (const row of rows.filter(({ key }) => all > 0 && key !== k2)) {
+                row.beside = await count(row.key);
+                rest -= Math.min(rest, row.beside);
+            }
+            rows.filter(({ key }) => key === k2).forEach((row) => { row.beside = rest; });
+            return all;
+        }
+
+        /* The spelling that the index has most often beside the neighbours; without marks in
+         * the query there are none to go by. */
+        async spelt(k2, fits, neighbours) {
             if (!this.marked) {
                 return wordOf(k2);
             }
             const rows = await this.spellings(k2, fits);
-            const phrase = (left, right) => this.count(`"${left} ${right}"`, 0, []);
-            for (const row of rows.length > 1 ? rows : []) {
-                row.beside = (before ? await phrase(before.k1, row.key) : 0) +
-                    (behind ? await phrase(row.key, behind.k1) : 0);
+            if (rows.length > 1) {
+                await this.weigh(rows, k2, (k1) => this.countBeside(k1, neighbours));
             }
             return wordOf(rows.length ? mostBeside(rows).key : k2);
+        }
+
+        /* The spelling that four of five documents have between its neighbours or, if none is
+         * so clear, behind the word before; null. */
+        async clearSpelling(k2, { before, behind }) {
+            const rows = await this.spellings(k2, null);
+            for (const neighbours of before && behind ? [{ before, behind }, { before }]
+                : [{ before, behind }]) {
+                rows.forEach((row) => { row.beside = 0; });
+                const all = await this.weigh(rows, k2, (k1) => this.countBetween(k1, neighbours));
+                const best = mostBeside(rows);
+                if (best && best.beside > 0 && best.beside * 10 >= all * CLEAR_TENTHS) {
+                    return wordOf(best.key);
+                }
+            }
+            return null;
         }
 
         /* What stands right beside the i-th word, numbers and operators apart. */
@@ -258,7 +311,8 @@
             const at = (k, distance) => words[k] &&
                 words[k].token.position === words[i].token.position + distance && words[k];
             const [before, behind] = [at(i - 1, -1), at(i + 1, 1)];
-            return { before: before ? before.last : null, behind: behind ? behind.first : null };
+            return { before: before ? before.second || before.first : null,
+                behind: behind ? behind.first : null };
         }
 
         /* FALSE when nothing like it is in the index. */
@@ -268,7 +322,7 @@
             const { before, behind } = this.neighbours(i);
             const [first, last] = await this.meant(word.token, { before, behind }) || [];
             if (!last) {
-                word.first = word.last = first && await this.spelt(first,
+                word.first = first && await this.spelt(first,
                     marked && ((form) => isOneEdit(k1, form)), { before, behind });
                 return Boolean(first);
             }
@@ -277,7 +331,8 @@
                 text.marksAgree(letters.slice(from, to).join(""), form));
             word.first = await this.spelt(first, fits(0, first.length),
                 { before, behind: wordOf(last) });
-            word.last = await this.spelt(last, fits(first.length), { before: word.first, behind });
+            word.second = await this.spelt(last, fits(first.length),
+                { before: word.first, behind });
             return true;
         }
 
@@ -292,29 +347,79 @@
             return n > 0;
         }
 
+        /* FALSE when a word of a query without marks has no clear spelling; a word with marks
+         * then stays as it is. */
+        async respellWord(i) {
+            const word = this.words[i];
+            const { before, behind } = this.neighbours(i);
+            if (this.marked && (word.first !== word.token || !(before || behind))) {
+                return true;
+            }
+            const first = await this.clearSpelling(word.first.k2,
+                { before, behind: word.second || behind });
+            const second = first && word.second &&
+                await this.clearSpelling(word.second.k2, { before: first, behind });
+            const isClear = first && (second || !word.second);
+            if (isClear) {
+                Object.assign(word, { first, second });
+            }
+            return Boolean(isClear) || this.marked;
+        }
+
+        /* Once a word was corrected, the others are doubted too: the index says how they are
+         * spelt where they stand. */
+        async respell() {
+            let isClear = this.words.length <= MAX_RESPELT;
+            for (let i = 0; isClear && i < this.words.length; i++) {
+                isClear = await this.respellWord(i);
+            }
+            return isClear;
+        }
+
         /* The query with its words as they were meant; all else as it was typed. */
         rewritten() {
             let copied = 0;
             const parts = this.words.filter(({ token, first }) => first.k1 !== token.k1)
-                .map(({ token: { start, end }, first, last }) => {
+                .map(({ token: { start, end }, first, second }) => {
                     const before = this.text.slice(copied, start);
+                    const typed = this.text.slice(start, end);
                     copied = end;
-                    return before + (last === first ? first.k1 : `${first.k1} ${last.k1}`);
+                    return before + [first, second].filter(Boolean)
+                        .map(({ k1 }) => asTyped(typed, k1)).join(" ");
                 });
             return (parts.join("") + this.text.slice(copied)).replace(/^ +| +$/g, "");
         }
 
-        /* The query read one way, when that has results with all its words in any tier. */
-        async tryWay(way) {
-            this.words.forEach((word) => { word.first = word.last = word.token; });
-            if (way < METHODS.length ? this.marked || !this.readKeystrokes(way)
-                : !await this.correctWords()) {
-                return null;
-            }
+        /* What the reading says, when that has results with all its words in any tier. */
+        async foundSo() {
             const query = this.rewritten();
             const { request: { filters } } = this.search;
             const fits = new TextEncoder().encode(query).length <= limits.query_bytes;
             return fits && await this.count(query, 2, filters) > 0 ? query : null;
+        }
+
+        forget() {
+            this.words.forEach((word) =>
+                Object.assign(word, { first: word.token, second: null }));
+        }
+
+        async tryKeystrokes(method) {
+            this.forget();
+            return !this.marked && this.readKeystrokes(method) ? this.foundSo() : null;
+        }
+
+        /* Its other words spelt as the index has them, else as they were typed. */
+        async tryCorrected() {
+            this.forget();
+            if (!await this.correctWords()) {
+                return null;
+            }
+            const corrected = this.words.map((word) => ({ ...word }));
+            const found = await this.respell() ? await this.foundSo() : null;
+            if (found === null) {
+                this.words = corrected;
+            }
+            return found === null ? this.foundSo() : found;
         }
     }
 
@@ -323,10 +428,10 @@
     tracuu.suggest = async function (search) {
         const reading = new Reading(search);
         let found = null;
-        for (let way = 0; !reading.cut && way <= METHODS.length && found === null; way++) {
-            found = await reading.tryWay(way);
+        for (let method = 0; !reading.cut && method < METHODS.length && found === null; method++) {
+            found = await reading.tryKeystrokes(method);
         }
-        return found;
+        return reading.cut || found !== null ? found : reading.tryCorrected();
     };
     tracuu.readKeys = readKeys;
 })(globalThis.tracuu);
