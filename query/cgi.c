@@ -24,6 +24,8 @@ typedef enum {
     STATUS_OK,
     STATUS_NOT_MODIFIED,
     STATUS_BAD_REQUEST,
+    STATUS_NO_DATE,
+    STATUS_DATE_ORDER,
     STATUS_NOT_FOUND,
     STATUS_METHOD,
     STATUS_TOO_LONG,
@@ -47,6 +49,11 @@ static const struct {
                              "Địa chỉ của trang có tham số không hợp lệ. Hãy gõ lại câu "
                              "hỏi.",
                              "" },
+    [STATUS_NO_DATE] = { "400 Bad Request", "error_dates", "dates_wrong",
+                         "Ngày không đọc được", "Gõ năm, tháng/năm hoặc ngày/tháng/năm.",
+                         "" },
+    [STATUS_DATE_ORDER] = { "400 Bad Request", "error_dates", "dates_order",
+                            "Ngày không đọc được", "Ngày đầu phải trước ngày cuối.", "" },
     [STATUS_NOT_FOUND] = { "404 Not Found", "error_not_found", "error_not_found_text",
                            "Không có trang này",
                            "Chương trình tìm kiếm không có trang ở địa chỉ đã mở.", "" },
@@ -119,7 +126,7 @@ deliver(const Cgi *cgi, Status status, const char *content_type)
                                content_type, cgi->body->len);
     g_string_append(out, "X-Content-Type-Options: nosniff\r\n"
                          "Content-Security-Policy: " POLICY "\r\n"
-                         "Referrer-Policy: no-referrer\r\n");
+                         "Referrer-Policy: same-origin\r\n");
     if (cgi->etag != NULL && (status == STATUS_OK || status == STATUS_NOT_MODIFIED))
         g_string_append_printf(out, "Cache-Control: private, no-cache\r\nETag: %s\r\n",
                                cgi->etag);
@@ -221,6 +228,23 @@ read_parameters(Cgi *cgi, GError **error)
     return FALSE;
 }
 
+/* Makes the days of the form's fields a part of the query. */
+static Status
+bind_dates(Cgi *cgi, GError **error)
+{
+    const char *wrong = NULL;
+    switch (request_bind_dates(cgi->request, &wrong)) {
+    case DATES_WRONG:
+        g_set_error_literal(error, TRACUU_ERROR, TRACUU_ERROR_USAGE, wrong);
+        return STATUS_NO_DATE;
+    case DATES_DISORDER:
+        return STATUS_DATE_ORDER;
+    case DATES_BOUND:
+        break;
+    }
+    return strlen(cgi->request->query) > QUERY_MAX_BYTES ? STATUS_TOO_LONG : STATUS_OK;
+}
+
 /* What is wrong with the request itself, or STATUS_OK. */
 static Status
 check_request(Cgi *cgi, GError **error)
@@ -232,7 +256,7 @@ check_request(Cgi *cgi, GError **error)
         return STATUS_NOT_FOUND;
     g_autoptr(GError) reason = NULL;
     if (read_parameters(cgi, &reason))
-        return STATUS_OK;
+        return bind_dates(cgi, error);
     Status status = g_error_matches(reason, TRACUU_ERROR, TRACUU_ERROR_LIMIT)
                         ? STATUS_TOO_LONG
                         : STATUS_BAD_REQUEST;

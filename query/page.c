@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "bounds.h"
+#include "dates.h"
 #include "display.h"
 #include "error.h"
 #include "respond.h"
@@ -247,6 +248,45 @@ add_warnings(const Page *page, cJSON *data)
     }
 }
 
+/* What else the form of the days says, so that nothing else changes. */
+static void
+add_kept(const Page *page, const char *query, cJSON *dates)
+{
+    cJSON *kept = cJSON_AddArrayToObject(dates, "kept");
+    const SearchRequest *request = page->request;
+    gboolean is_sorted = request->sort != SORT_RELEVANCE;
+    for (unsigned i = 0; i < SCHEMA_N_FACETS + 2; i++) {
+        const char *name = i == 0 ? "q" : i == 1 ? "sort" : schema_facets[i - 2].key;
+        const char *value = i == 0 ? query
+                            : i == 1
+                                ? (is_sorted ? search_sort_name(request->sort) : NULL)
+                                : request->filters[i - 2];
+        if (value == NULL)
+            continue;
+        cJSON *object = cJSON_CreateObject();
+        cJSON_AddItemToArray(kept, object);
+        add_string(object, "name", name);
+        add_string(object, "value", value);
+    }
+}
+
+/* The fields of an interval, which is part of the query. */
+static void
+add_dates(const Page *page, cJSON *data)
+{
+    g_auto(QueryDates) bound = { NULL, NULL, NULL };
+    query_dates_read(page->request->query, &bound);
+    SearchRequest other = *page->request;
+    other.query = bound.rest;
+    gboolean is_bound = *bound.from != '\0' || *bound.to != '\0';
+    cJSON *dates = cJSON_AddObjectToObject(data, "dates");
+    add_taken(dates, "from", query_dates_shown(bound.from));
+    add_taken(dates, "to", query_dates_shown(bound.to));
+    add_string(dates, "action", json_get_string(page->config, "cgi"));
+    add_taken(dates, "clear_url", is_bound ? link_to(page, &other, 1) : NULL);
+    add_kept(page, bound.rest, dates);
+}
+
 static void
 add_suggestion(const Page *page, cJSON *data)
 {
@@ -277,7 +317,7 @@ add_answer(const Page *page, cJSON *data)
     add_results(page, data);
     add_facets(page, data);
     add_filters(page, data);
-    cJSON_AddNullToObject(data, "dates"); /* its fields need a script */
+    add_dates(page, data);
     add_sorts(page, data);
     add_pager(page, data);
 }

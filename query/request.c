@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "bounds.h"
+#include "dates.h"
 #include "error.h"
 
 static const char *const sort_names[] = {
@@ -34,6 +35,8 @@ search_request_free(SearchRequest *request)
     g_free(request->query);
     for (unsigned i = 0; i < SCHEMA_N_FACETS; i++)
         g_free(request->filters[i]);
+    g_free(request->from);
+    g_free(request->to);
     g_free(request->index);
     g_free(request);
 }
@@ -163,6 +166,19 @@ set_filter(SearchRequest *request,
 }
 
 static gboolean
+set_day(SearchRequest *request,
+        const RequestInput *input,
+        const char *value,
+        GError **error)
+{
+    char **day = input->which == 0 ? &request->from : &request->to;
+    (void) error;
+    g_free(*day);
+    *day = g_strdup(value);
+    return TRUE;
+}
+
+static gboolean
 set_index(SearchRequest *request,
           const RequestInput *input,
           const char *value,
@@ -216,6 +232,8 @@ const RequestInput request_inputs[] = {
     { "issuer",   0,   BOTH,          "VALUE",   "Only notices of this issuer", 1, set_filter },
     { "province", 0,   BOTH,          "VALUE",   "Only notices of this province", 2, set_filter },
     { "year",     0,   BOTH,          "YYYY",    "Only notices of this year", 3, set_filter },
+    { "from",     0,   INPUT_CGI,     "DATE",    "Only notices of this day or later", 0, set_day },
+    { "to",       0,   INPUT_CGI,     "DATE",    "Only notices of this day or earlier", 1, set_day },
     { "help",     'h', INPUT_COMMAND, NULL,      "Print this help", 0, set_help },
     { "version",  0,   INPUT_COMMAND, NULL,      "Print the version", 0, set_version },
 };
@@ -231,6 +249,25 @@ request_set(SearchRequest *request,
     if (value != NULL && *value == '\0')
         return TRUE;
     return input->set(request, input, value, error);
+}
+
+DatesBinding
+request_bind_dates(SearchRequest *request, const char **wrong)
+{
+    const char *typed[] = { request->from, request->to };
+    g_autofree char *from = query_dates_parse(typed[0] != NULL ? typed[0] : "");
+    g_autofree char *to = query_dates_parse(typed[1] != NULL ? typed[1] : "");
+    *wrong = from == NULL ? typed[0] : typed[1];
+    if (from == NULL || to == NULL)
+        return DATES_WRONG;
+    if (!query_dates_in_order(from, to))
+        return DATES_DISORDER;
+    if (*from == '\0' && *to == '\0')
+        return DATES_BOUND;
+    char *query = query_dates_write(request->query, from, to);
+    g_free(request->query);
+    request->query = query;
+    return DATES_BOUND;
 }
 
 gboolean

@@ -31,6 +31,8 @@ typedef struct {
     unsigned context; /* syllables on either side of a hit */
     SearchSort sort;
     AnswerFormat format;
+    char *from, *to;                /* days as typed into the form's fields, or NULL: they
+                                       are bound to the query by request_bind_dates */
     char *filters[SCHEMA_N_FACETS]; /* exact values, in the order of schema_facets; NULL =
                                        any */
     char *index;                    /* -i; NULL = not said */
@@ -76,6 +78,19 @@ gboolean request_set(SearchRequest *request,
                      const RequestInput *input,
                      const char *value,
                      GError **error);
+
+typedef enum {
+    DATES_BOUND,
+    DATES_WRONG,    /* one is no date */
+    DATES_DISORDER, /* the first is after the last */
+} DatesBinding;
+
+/* Makes the days a part of the query, "ngay:FROM..TO", instead of those that it has; when
+ * neither was given, the query stays.
+ *
+ * wrong  what is no date, borrowed from the request
+ */
+DatesBinding request_bind_dates(SearchRequest *request, const char **wrong);
 
 /* TRUE when the answer is hits in their contexts, not notices. */
 gboolean request_wants_hits(const SearchRequest *request);

@@ -158,6 +158,27 @@ describe('from a server', () => {
     ));
   }
 
+  test('without JavaScript the fields of days bind the answer, keep its filters and can be emptied', async () => {
+    const address = `${server.base}${cgiPath.slice(1)}?q=ph%C3%B2ng&type=K%E1%BA%BFt+lu%E1%BA%ADn`;
+    const { page, close } = await open(browser, address, server.base, { javaScriptEnabled: false });
+    const send = async (from, to) => {
+      await page.getByLabel('Từ', { exact: true }).fill(from);
+      await page.getByLabel('Đến').fill(to);
+      await page.getByRole('button', { name: 'Lọc' }).click();
+    };
+    await send('3/2020', '2021');
+    assert.equal(await page.locator('#q').inputValue(), 'phòng ngay:2020-03..2021');
+    assert.equal(await page.locator('.total').textContent(), '1 kết quả');
+    assert.equal(await page.locator('.chips').count(), 1);
+    await send('', '2019');
+    assert.equal(await page.locator('#q').inputValue(), 'phòng ngay:..2019');
+    await send('', '');
+    assert.equal(await page.locator('#q').inputValue(), 'phòng');
+    await send('hôm qua', '');
+    assert.match(await page.locator('.error').textContent(), /«hôm qua» chưa phải ngày/);
+    await close();
+  });
+
   test('every answer is valid HTML', async () => {
     for (const answer of answers) {
       const response = await fetch(`${server.base}${cgiPath.slice(1)}${answer}`);

@@ -10,7 +10,9 @@
 #define CONFIG                                                                           \
     "{\"title\":\"Kho\",\"language\":\"vi\",\"cgi\":\"/c\",\"site_path\":\"/\","         \
     "\"ui\":{\"error_request\":\"Sai\",\"error_request_text\":\"Tham số {n}\","        \
-    "\"error_too_long\":\"Dài\",\"error_too_long_text\":\"Quá {n} byte\"}}"
+    "\"error_dates\":\"Ngày\",\"dates_wrong\":\"«{n}» chưa phải ngày\","          \
+    "\"dates_order\":\"Ngược\",\"error_too_long\":\"Dài\",\"error_too_long_text\":"  \
+    "\"Quá {n} byte\"}}"
 #define TEMPLATE                                                                         \
     "<h1>{{title}}</h1>{{#error}}<h2>{{title}}</h2>{{text}}{{/error}}"                   \
     "{{#results}}{{url}} {{/results}}"
@@ -77,7 +79,7 @@ check_whole(const Response *response, gboolean head)
     static const char *const always[] = {
         "X-Content-Type-Options: nosniff",
         policy,
-        "Referrer-Policy: no-referrer",
+        "Referrer-Policy: same-origin",
     };
     assert_true(g_str_has_prefix(response->all->str, "Status: "));
     for (unsigned i = 0; i < G_N_ELEMENTS(always); i++)
@@ -106,6 +108,24 @@ static Response
 get(const char *query_string)
 {
     return ask(&(CgiEnvironment){ "GET", query_string, NULL, NULL, index_path });
+}
+
+static void
+days_of_the_form_become_a_part_of_the_query(void **state)
+{
+    (void) state;
+    g_auto(Response) bound = get("q=c%C3%A1ch&from=3%2F2020&to=&format=json");
+    assert_non_null(strstr(bound.body, "\"query\":\"cách ngay:2020-03..\""));
+    g_auto(Response) wrong = get("q=c%C3%A1ch&from=h%C3%B4m+qua");
+    assert_true(has_line(&wrong, "Status: 400 Bad Request"));
+    assert_non_null(strstr(wrong.body, "<h2>Ngày</h2>«hôm qua» chưa phải ngày"));
+    g_auto(Response) disorder = get("q=c%C3%A1ch&from=2021&to=2020");
+    assert_true(has_line(&disorder, "Status: 400 Bad Request"));
+    assert_non_null(strstr(disorder.body, "<h2>Ngày</h2>Ngược"));
+    g_autofree char *words = g_strnfill(QUERY_MAX_BYTES, 'x');
+    g_autofree char *full = g_strconcat("q=", words, "&from=2020", NULL);
+    g_auto(Response) too_long = get(full);
+    assert_true(has_line(&too_long, "Status: 414 URI Too Long"));
 }
 
 static void
@@ -371,6 +391,7 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(days_of_the_form_become_a_part_of_the_query),
         cmocka_unit_test(an_answer_comes_in_the_form_that_was_asked_for),
         cmocka_unit_test(parameters_do_what_the_options_do),
         cmocka_unit_test(what_is_no_parameter_does_not_exist),

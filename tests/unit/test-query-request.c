@@ -9,10 +9,12 @@
 #include <cmocka.h>
 
 #include "bounds.h"
+#include "dates.h"
 #include "error.h"
 #include "options.h"
 
 #define MAX_ARGUMENTS 8
+#define N_DAY_ROWS 38
 
 static SearchRequest *
 read_line(const char *const *line, GError **error)
@@ -172,6 +174,49 @@ equal_requests_have_one_address_and_defaults_are_left_out(void **state)
                                  "type=Th%C3%B4ng%20b%C3%A1o&year=2020&page=2");
 }
 
+static void
+check_fields(char **row)
+{
+    const char *way = row[0];
+    if (strcmp(way, "typed") == 0) {
+        g_autofree char *form = query_dates_parse(row[1]);
+        assert_string_equal(form != NULL ? form : "!", row[2]);
+    } else if (strcmp(way, "write") == 0) {
+        g_autofree char *bound = query_dates_write(row[1], row[2], row[3]);
+        assert_string_equal(bound, row[4]);
+    } else if (strcmp(way, "read") == 0) {
+        g_auto(QueryDates) dates = { NULL, NULL, NULL };
+        query_dates_read(row[1], &dates);
+        g_autofree char *from = query_dates_shown(dates.from);
+        g_autofree char *to = query_dates_shown(dates.to);
+        assert_string_equal(from, row[2]);
+        assert_string_equal(to, row[3]);
+        assert_string_equal(dates.rest, row[4]);
+    } else {
+        assert_string_equal(way, "order");
+        assert_string_equal(query_dates_in_order(row[1], row[2]) ? "yes" : "no", row[3]);
+    }
+}
+
+static void
+every_row_of_the_fields_of_days_is_as_it_says(void **state)
+{
+    (void) state;
+    unsigned n = 0;
+    g_autofree char *content = NULL;
+    assert_true(g_file_get_contents(TEST_SOURCE_DIR "/golden/day-fields.tsv", &content,
+                                    NULL, NULL));
+    g_auto(GStrv) lines = g_strsplit(content, "\n", -1);
+    for (unsigned i = 0; lines[i] != NULL; i++) {
+        if (lines[i][0] == '#' || lines[i][0] == '\0')
+            continue;
+        g_auto(GStrv) row = g_strsplit(lines[i], "\t", -1);
+        check_fields(row);
+        n++;
+    }
+    assert_int_equal(n, N_DAY_ROWS);
+}
+
 int
 main(void)
 {
@@ -184,6 +229,7 @@ main(void)
         cmocka_unit_test(the_help_has_every_option_and_fits_a_terminal),
         cmocka_unit_test(no_two_inputs_share_a_name_or_letter),
         cmocka_unit_test(equal_requests_have_one_address_and_defaults_are_left_out),
+        cmocka_unit_test(every_row_of_the_fields_of_days_is_as_it_says),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
