@@ -251,6 +251,8 @@ card_data(const NoticePage *self)
 
 /* ---- the page ------------------------------------------------------------------- */
 
+/* A web page lies there as text, which no browser runs; saved it has its own name again.
+ */
 static void
 add_original(const NoticePage *self, cJSON *data)
 {
@@ -262,6 +264,11 @@ add_original(const NoticePage *self, cJSON *data)
     g_autofree char *address = site_absolute(self->site, path);
     site_add_text(data, "original_url", url);
     site_add_text(data, "original_text", address);
+    g_autofree char *name = g_path_get_basename(original);
+    if (!g_str_has_suffix(name, ".html.txt") && !g_str_has_suffix(name, ".htm.txt"))
+        return;
+    name[strlen(name) - strlen(".txt")] = '\0';
+    site_add_text(data, "original_name", name);
 }
 
 /* The contents of a text that has some. */
@@ -351,6 +358,7 @@ site_notice_script(const Site *site, const char *root_file)
     const cJSON *string = NULL;
     site_add_text(data, "root", root_file);
     site_add_text(data, "language", site->config->language);
+    site_add_text(data, "cgi", site->config->cgi);
     cJSON *ui = cJSON_AddObjectToObject(data, "ui");
     cJSON_ArrayForEach (string, site->ui)
         for (unsigned i = 0; i < G_N_ELEMENTS(prefixes); i++)

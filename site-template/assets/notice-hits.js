@@ -167,6 +167,16 @@
 
     /* ---- the bar ---- */
 
+    /* The results that the reader came from, with their filters and page, of the search page
+     * or of the search program; null when the browser does not say. */
+    function resultsBefore() {
+        const { cgi } = tracuu.noticeData;
+        const url = document.referrer && new URL(document.referrer);
+        const pages = [new URL(`${notice.site}/search.html`).href];
+        if (cgi) pages.push(new URL(cgi, notice.site).href);
+        return url && pages.includes(url.origin + url.pathname) ? url.href : null;
+    }
+
     class Bar {
         constructor(article, query, text, hits) {
             Object.assign(this, { article, query, text, hits, at: -1 });
@@ -186,15 +196,16 @@
         open() {
             const { hits } = this;
             const { ui } = tracuu.noticeData;
-            const link = (page, label) => notice.element("a", {
-                href: `${notice.site}/${page}.html?q=${encodeURIComponent(this.query)}`,
+            const link = (page, label, href) => notice.element("a", {
+                href: href || `${notice.site}/${page}.html?q=${encodeURIComponent(this.query)}`,
             }, label);
             const moves = !hits.length ? [] : [
                 this.button(ui.hits_previous, "P", () => this.move(-1)),
                 this.button(ui.hits_next, "N", () => this.move(1))];
             this.bar = notice.element("div", { className: "hits" }, this.status, ...moves,
                 this.button(ui.hits_remove, "", () => this.close()),
-                link("search", ui.hits_back), link("concordance", ui.hits_context),
+                link("search", ui.hits_back, resultsBefore()),
+                link("concordance", ui.hits_context),
                 link("frequency", ui.hits_frequency));
             this.bar.setAttribute("role", "region");
             this.bar.setAttribute("aria-label", ui.hits_label);

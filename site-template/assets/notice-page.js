@@ -2,7 +2,7 @@
 // looked for (notice-hits.js), similar notices (similar.js); these are loaded when they are
 // wanted.  Without scripts the page lacks nothing else.
 //
-// Comes after notice-data.js, which sets tracuu.noticeData: {root, language, ui}.  Written
+// Comes after notice-data.js, which sets tracuu.noticeData: {root, language, cgi, ui}.  Written
 // without "?.", "??" and async: a browser that is too old for the engine reads it too.
 (() => {
     "use strict";

@@ -129,6 +129,19 @@ describe('hits', () => {
     await close();
   });
 
+  test('the way back leads to the results that the reader came from, filters and all', async () => {
+    for (const [results, isAnswered] of [[`search.html${query}&type=K%E1%BA%BFt%20lu%E1%BA%ADn`, true],
+      [`${cgiPath.slice(1)}${query}&sort=-date`, false]]) {
+      const { page, faults, close } = await open(browser, server.base + results, server.base);
+      if (isAnswered) await answered(page);
+      await page.locator('.results .title[href*="003_"]').click();
+      const back = page.getByRole('link', { name: 'Về kết quả tìm' });
+      assert.equal(await back.evaluate((link) => link.href), server.base + results);
+      assert.deepEqual(faults, []);
+      await close();
+    }
+  });
+
   test('the address of the search program has the words too', async () => {
     const response = await fetch(server.base + cgiPath.slice(1) + query);
     const [, link] = /<a class="title" href="([^"]*003_[^"]*)"/.exec(await response.text());

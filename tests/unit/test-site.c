@@ -99,7 +99,11 @@ the_source_file_is_linked_only_when_it_is_published(void **state)
     g_autofree char *with =
         notice_page(&(Notice){ .id = id, .file_name = id, .original = original });
     assert_null(strstr(without, "originals/"));
-    assert_has(with, "href=\"../originals/n%C4%83m%202020/a%26b%3F.txt\"");
+    assert_has(with, "href=\"../originals/n%C4%83m%202020/a%26b%3F.txt\" download>");
+    char page[] = "originals/x/a.b.html.txt";
+    g_autofree char *saved =
+        notice_page(&(Notice){ .id = id, .file_name = id, .original = page });
+    assert_has(saved, "href=\"../originals/x/a.b.html.txt\" download=\"a.b.html\">");
 }
 
 static void
