@@ -19,9 +19,8 @@ static const char *const engine_parts[] = {
 };
 
 static const char *const style_parts[] = {
-    STYLE_COLOURS,       "style-base.css",   "style-search.css",
-    "style-notice.css",  "style-browse.css", "style-research.css",
-    "style-quality.css", "style-media.css",  NULL,
+    STYLE_COLOURS,      "style-base.css",    "style-search.css", "style-notice.css",
+    "style-browse.css", "style-quality.css", "style-media.css",  NULL,
 };
 
 static const char *const viewer_parts[] = { "index-load.js", SCRIPT_PACKS,
