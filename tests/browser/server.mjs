@@ -59,10 +59,14 @@ export function serve(root, program, index) {
     if (url.pathname === cgiPath) sendCgi(program, index, request, url, response);
     else sendFile(root, url.pathname, response);
   });
+  server.keepAliveTimeout = 0; // a busy test would meet a connection that is just being closed
   return new Promise((resolve) => {
     server.listen(0, '127.0.0.1', () => resolve({
       base: `http://127.0.0.1:${server.address().port}/`,
-      close: () => server.close(),
+      close: () => {
+        server.close();
+        server.closeAllConnections();
+      },
     }));
   });
 }
