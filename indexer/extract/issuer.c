@@ -60,11 +60,13 @@ left_column(const PageLine *line)
 static char *
 heading_of(const Extract *extract, unsigned i)
 {
-    const PageLine *line = page_line(extract->page, i);
+    const PageLine *line = NULL;
     char *heading = NULL;
 
-    if (i >= extract->zones.header.end || zones_has(extract->zones.stamp, i) ||
-        is_motto(line->key))
+    if (i >= extract->zones.header.end || zones_has(extract->zones.stamp, i))
+        return NULL;
+    line = page_line(extract->page, i);
+    if (is_motto(line->key))
         return NULL;
     heading = left_column(line);
     if (page_is_capitals(heading, strlen(heading)))

@@ -200,6 +200,7 @@ static const struct {
     { "TỈNH ỦY SƠN LA ĐẢNG CỘNG SẢN VIỆT NAM\nSố 12-TB/TU Sơn La, ngày 1 tháng 3 năm "
       "2021\nTHÔNG BÁO\nVề họp\n",
       "12-TB/TU", "2021-03-01", "Tỉnh ủy Sơn La", "Sơn La", NULL },
+    { "VĂN PHÒNG ", NULL, NULL, "Văn phòng", NULL, NULL }, /* no line below the organ */
     { "VĂN PHÒNG!CHÍNH PHỦ\nTHÔNG BÁO\nVề họp\n", NULL, NULL, "Văn phòng!chính phủ", NULL,
       NULL },
     { "Ban hành: 19/04/2011. Hiệu lực: 20/04/2011.", NULL, "2011-04-19", NULL, NULL,
