@@ -94,10 +94,19 @@ append_line(Layout *layout, const char *text, PageBox box, unsigned column)
     g_array_append_val(layout->lines, line);
 }
 
+/* Text along a margin, or far higher than a line: what stands before it in the runs may
+ * be footnotes, which no region takes in. */
+static gboolean
+is_odd(const Layout *layout, const PageRun *run)
+{
+    return run->band >= layout->page->n_bands;
+}
+
 static void
 append_single(Layout *layout, const PageRun *run)
 {
-    append_line(layout, run->text, run->box, run->is_sideways ? layout->n_columns++ : 0);
+    append_line(layout, run->text, run->box,
+                is_odd(layout, run) ? layout->n_columns++ : 0);
 }
 
 /* The number of columns that `box` reaches into; `column` becomes the last of them. */
@@ -157,7 +166,7 @@ single_belongs(const Layout *layout, GArray *columns, const Band *band, double g
     unsigned column = 0;
     unsigned n = count_columns(columns, box, &column);
 
-    if (band->runs->is_sideways || columns->len < 2 || gap < -size / 2 || n > 1)
+    if (is_odd(layout, band->runs) || columns->len < 2 || gap < -size / 2 || n > 1)
         return FALSE;
     if (columns->len == 2)
         return n == 1 && gap < (column == 0 ? GAP_IN_LEFT : GAP_IN_RIGHT) * size &&

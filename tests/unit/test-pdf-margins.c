@@ -246,6 +246,33 @@ a_number_read_apart_goes_back_to_its_word(void **state)
     assert_string_equal(text, "ab[7] cd ef\n");
 }
 
+/* A stamp larger than any line comes after the notes; it once drew them into the columns
+ * above. */
+static void
+notes_below_columns_are_read_once(void **state)
+{
+    static const Line lines[] = {
+        { 0, 60, 0, "Một câu." },
+        { 0, 60, 5, "Nơi nhận:" },
+        { 0, 400, 5, "CHỦ TỊCH" },
+        { 0, 60, 40, "~1 Ghi chú." },
+    };
+    g_autoptr(PageWords) words = page_words_new(600, 800);
+    g_autoptr(GArray) out = page_lines_new();
+    g_autoptr(PageRuns) runs = NULL;
+    g_autofree char *text = NULL;
+
+    (void) state;
+    for (size_t i = 0; i < G_N_ELEMENTS(lines); i++)
+        add_line(words, &lines[i]);
+    page_words_add(words, "MẬT", strlen("MẬT"), (PageBox){ 400, 300, 520, 360 }, TRUE);
+    runs = page_runs_new(words);
+    page_lines_append(out, runs, 0);
+    text = page_lines_flow(out);
+    assert_string_equal(text,
+                        "Một câu.\n\nNơi nhận:\n\nCHỦ TỊCH\n\nMẬT\n\n[1] Ghi chú.\n");
+}
+
 int
 main(void)
 {
@@ -259,6 +286,7 @@ main(void)
         cmocka_unit_test(page_numbers_may_be_roman_and_start_anew),
         cmocka_unit_test(a_document_is_never_all_heads),
         cmocka_unit_test(notes_wait_for_the_end_of_the_paragraph),
+        cmocka_unit_test(notes_below_columns_are_read_once),
         cmocka_unit_test(small_type_without_a_sign_is_no_note),
         cmocka_unit_test(the_raised_number_of_a_note_is_no_part_of_a_word),
         cmocka_unit_test(a_number_read_apart_goes_back_to_its_word),
