@@ -11,6 +11,7 @@ Usage: ./bootstrap.sh COMMAND
   demo      install packages, build, index corpus/ into out/, ask it a question
   test      install packages, build, run every test (also sanitizers, fuzzing, lint)
   lint      format and static analysis alone
+  fuzz      let each fuzz target look for what breaks it: fuzz SECONDS [TARGET...]
   packages  install what building and testing need (packages.txt), no more
   shots     demo, then pictures of every kind of page into shots/, for review
   bench     install the peers that tests/bench/run.sh measures; build for it
@@ -142,11 +143,22 @@ lint() {
   run_tests dev -L source
 }
 
+fuzz() {
+  install_packages build test
+  build fuzz
+  say "fuzz, ${1:-60} seconds for each target"
+  tests/fuzz/long.sh build/fuzz/tests/fuzz "${@:-60}"
+}
+
 case ${1:-} in
 demo) demo ;;
 test) test_everything ;;
 lint) lint ;;
 shots) shots ;;
+fuzz)
+  shift
+  fuzz "$@"
+  ;;
 packages) install_packages build test ;;
 bench)
   install_packages build bench

@@ -1,1 +1,1 @@
-tracuu_fuzz_target(text SOURCES fuzz-text.c LIBS tracuu_text COST 35)
+tracuu_fuzz_target(text SOURCES fuzz-text.c LIBS tracuu_text)
