@@ -191,6 +191,18 @@ a_document_becomes_what_the_program_shows(void **state)
     }
 }
 
+/* A document of two parts. */
+static void
+convert_with_styles(const char *body, const char *sheet, Converted *out)
+{
+    const char *const parts[] = { "content.xml", body, "styles.xml", sheet, NULL };
+    const ConvertOptions options = { .name = "a.odt" };
+    size_t len = 0;
+    g_autofree char *bytes = office_zip(parts, &len);
+
+    assert_true(convert_odt(bytes, len, &options, out, NULL));
+}
+
 static void
 styles_of_all_documents_are_read_too(void **state)
 {
@@ -198,18 +210,11 @@ styles_of_all_documents_are_read_too(void **state)
         "<c><styles><style name=\"X\" family=\"paragraph\"><text-properties "
         "font-weight=\"700\"/></style></styles><master-styles><p>đầu trang</p>"
         "</master-styles></c>";
-    static const char *const parts[] = {
-        "content.xml", "<c><body><text><p style-name=\"X\">a</p></text></body></c>",
-        "styles.xml",  sheet,
-        NULL,
-    };
-    const ConvertOptions options = { .name = "a.odt" };
-    size_t len = 0;
-    g_autofree char *bytes = office_zip(parts, &len);
     g_auto(Converted) out = { 0 };
 
     (void) state;
-    assert_true(convert_odt(bytes, len, &options, &out, NULL));
+    convert_with_styles("<c><body><text><p style-name=\"X\">a</p></text></body></c>",
+                        sheet, &out);
     assert_string_equal(out.html, "<p><strong>a</strong></p>\n");
 }
 
@@ -230,14 +235,10 @@ headings_are_numbered_as_the_outline_says(void **state)
         "start-value=\"7\">f</h><h outline-level=\"2\" is-list-header=\"true\">g</h>"
         "<list><list-item><h outline-level=\"2\">h</h></list-item></list>"
         "<h outline-level=\"2\">i</h><h outline-level=\"9\">k</h></text></body></c>";
-    static const char *const parts[] = { "content.xml", body, "styles.xml", sheet, NULL };
-    const ConvertOptions options = { .name = "a.odt" };
-    size_t len = 0;
-    g_autofree char *bytes = office_zip(parts, &len);
     g_auto(Converted) out = { 0 };
 
     (void) state;
-    assert_true(convert_odt(bytes, len, &options, &out, NULL));
+    convert_with_styles(body, sheet, &out);
     assert_string_equal(out.text,
                         "Chương I a\n\nĐiều 1. b\n\nĐiều 2. c\n\nd\n\nChương II e\n\n"
                         "Điều 7. f\n\ng\n\nh\n\nĐiều 8. i\n\nk\n");
@@ -250,18 +251,10 @@ a_header_is_read_when_it_is_the_head_of_the_notice(void **state)
         "<c><master-styles><master-page><header><p>Trang 2</p></header></master-page>"
         "<master-page><footer><p>Số: 1</p></footer><header-first><p>TỈNH ỦY</p>"
         "<p>Số: 12-TB/TU</p></header-first></master-page></master-styles></c>";
-    static const char *const parts[] = {
-        "content.xml", "<c><body><text><p>Thân</p></text></body></c>",
-        "styles.xml",  sheet,
-        NULL,
-    };
-    const ConvertOptions options = { .name = "a.odt" };
-    size_t len = 0;
-    g_autofree char *bytes = office_zip(parts, &len);
     g_auto(Converted) out = { 0 };
 
     (void) state;
-    assert_true(convert_odt(bytes, len, &options, &out, NULL));
+    convert_with_styles("<c><body><text><p>Thân</p></text></body></c>", sheet, &out);
     assert_string_equal(out.text, "TỈNH ỦY\n\nSố: 12-TB/TU\n\nThân\n");
 }
 
