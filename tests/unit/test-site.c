@@ -360,6 +360,31 @@ an_answer_without_results_gives_advice(void **state)
     assert_null(strstr(page, "class=\"facet\""));
 }
 
+/* How often an answer without results says to remove the filters. */
+static int
+count_filter_tips(const char *data)
+{
+    g_autofree char *whole =
+        g_strdup_printf("{\"query\": \"x\", \"no_results\": true, %s}", data);
+    g_autofree char *page = answer_page(whole);
+
+    return count_of(page, "<li>bỏ các bộ lọc đang chọn</li>");
+}
+
+static void
+filters_are_to_be_removed_only_where_there_are_any(void **state)
+{
+    static const char none[] = "\"dates\": {\"clear_url\": null}";
+    static const char range[] = "\"dates\": {\"clear_url\": \"?q=x\"}";
+    static const char both[] =
+        "\"has_filters\": true, \"filters\": [], \"dates\": {\"clear_url\": \"?q=x\"}";
+
+    (void) state;
+    assert_int_equal(count_filter_tips(none), 0);
+    assert_int_equal(count_filter_tips(range), 1);
+    assert_int_equal(count_filter_tips(both), 1);
+}
+
 static void
 an_answer_with_an_error_shows_nothing_else(void **state)
 {
@@ -392,6 +417,7 @@ main(void)
         cmocka_unit_test(the_search_program_is_told_title_language_addresses_and_strings),
         cmocka_unit_test(the_answer_shows_results_tiers_facets_and_pages),
         cmocka_unit_test(an_answer_without_results_gives_advice),
+        cmocka_unit_test(filters_are_to_be_removed_only_where_there_are_any),
         cmocka_unit_test(an_answer_with_an_error_shows_nothing_else),
     };
     return cmocka_run_group_tests_name("site", tests, NULL, NULL);
