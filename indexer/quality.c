@@ -268,6 +268,15 @@ append_suspects(GString *out, const GArray *suspects)
 }
 
 static void
+append_warning(GString *out, const Warning *warning)
+{
+    g_string_append_printf(out, "{\"kind\":\"%s\",\"n\":%u,\"m\":%u,\"text\":",
+                           warning_name(warning->kind), warning->n, warning->m);
+    json_append_string(out, warning->text);
+    g_string_append_c(out, '}');
+}
+
+static void
 append_reading(GString *out, const Converted *converted)
 {
     const GPtrArray *warnings = converted->warnings;
@@ -287,7 +296,7 @@ append_reading(GString *out, const Converted *converted)
     for (unsigned i = 0; warnings != NULL && i < warnings->len; i++) {
         if (i > 0)
             g_string_append_c(out, ',');
-        json_append_string(out, warnings->pdata[i]);
+        append_warning(out, warnings->pdata[i]);
     }
     g_string_append_c(out, ']');
 }

@@ -71,7 +71,8 @@ warn(const Reading *reading, const GPtrArray *warnings)
     const ReadSink *sink = reading->sink;
 
     for (unsigned i = 0; warnings != NULL && i < warnings->len; i++)
-        sink->warn(reading->unit->file->name, warnings->pdata[i], sink->user_data);
+        sink->warn(reading->unit->file->name,
+                   ((const Warning *) warnings->pdata[i])->text, sink->user_data);
 }
 
 static char *

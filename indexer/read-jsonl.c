@@ -159,7 +159,7 @@ warn(const Reading *reading,
         return;
     place = g_strdup_printf("%s:%" G_GUINT64_FORMAT, reading->unit->file->name, line);
     sink->warn(place, message, sink->user_data);
-    converted_warn(converted, "%s", message);
+    converted_warn_bytes(converted, report);
 }
 
 /* FALSE when the reading must stop. */

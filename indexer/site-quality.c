@@ -79,6 +79,19 @@ add_note(cJSON *notes, const char *text)
     site_add_text(note, "text", text);
 }
 
+/* What the reader warned of, in the page's language.  (transfer full) */
+static char *
+describe_warning(const Site *site, const cJSON *warning)
+{
+    g_autofree char *key =
+        g_strconcat("quality_warning_", json_get_string(warning, "kind"), NULL);
+    g_autofree char *n =
+        display_count((unsigned long) number_of(warning, "n"), site->config->language);
+    g_autofree char *m =
+        display_count((unsigned long) number_of(warning, "m"), site->config->language);
+    return site_fill(site, key, n, m);
+}
+
 /* What else is said of a notice, a note each. */
 static void
 add_notes(const Site *site, cJSON *notes, const cJSON *quality)
@@ -107,8 +120,7 @@ add_notes(const Site *site, cJSON *notes, const cJSON *quality)
         add_note(notes, text);
     }
     cJSON_ArrayForEach (warning, json_get(quality, "warnings")) {
-        g_autofree char *text =
-            site_fill(site, "quality_warning", cJSON_GetStringValue(warning), NULL);
+        g_autofree char *text = describe_warning(site, warning);
         add_note(notes, text);
     }
 }

@@ -2,7 +2,7 @@
 #include "csv.h"
 #include "export.h"
 
-/* "a; b": strings, or the words of objects. */
+/* "a; b": strings, or the words or texts of objects. */
 static char *
 join(const cJSON *list)
 {
@@ -12,6 +12,8 @@ join(const cJSON *list)
     cJSON_ArrayForEach (item, list) {
         const char *word = json_get_string(item, "word");
 
+        if (word == NULL)
+            word = json_get_string(item, "text");
         if (joined->len > 0)
             g_string_append(joined, "; ");
         g_string_append(joined, word != NULL ? word : cJSON_GetStringValue(item));

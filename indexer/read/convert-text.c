@@ -9,13 +9,10 @@ decode(const char *bytes, size_t len, Converted *out, GError **error)
 {
     EncodingReport report = { 0 };
     char *text = encoding_decode(bytes, len, &report, error);
-    g_autofree char *warning = NULL;
 
     if (text == NULL)
         return NULL;
-    warning = encoding_report_warning(&report);
-    if (warning != NULL)
-        converted_warn(out, "%s", warning);
+    converted_warn_bytes(out, &report);
     out->encoding = g_strdup(report.name);
     return text;
 }

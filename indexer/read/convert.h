@@ -6,7 +6,27 @@
  */
 #pragma once
 
+#include "encoding.h"
+
 #include <glib.h>
+
+/* What kind of thing a warning is of: a page says it in the reader's language. */
+typedef enum {
+    WARNING_BYTES,    /* n bytes became U+FFFD, the first of them in line m */
+    WARNING_PAGE,     /* page n is damaged */
+    WARNING_PICTURES, /* n of m pages are pictures */
+    WARNING_OCR,      /* page n is a picture that was not recognised */
+    WARNING_EMBEDDED, /* text in a file within the file */
+    N_WARNINGS
+} WarningKind;
+
+/* What the user should know though the notice was read; `text` says it in English, for
+ * the terminal: one line, not the path. */
+typedef struct {
+    WarningKind kind;
+    unsigned n, m; /* 0: the kind has none */
+    char *text;
+} Warning;
 
 /* text        UTF-8, NFC not forced; lines end in \n; a blank line ends a paragraph
  * html        body as safe HTML in cmark's dialect (p h1-h6 ul ol li table thead tbody
@@ -15,8 +35,7 @@
  *             "Microsoft Word - x")
  * encoding    name of a legacy encoding it was decoded from ("TCVN3"…), "mixed", or
  *             NULL
- * warnings    (element-type char *) what the user should know though the notice was
- *             read; NULL: none
+ * warnings    (element-type Warning) NULL: none
  * ocr_confidence  0..1, mean over the words of OCR pages; 0 when none */
 typedef struct {
     char *text;
@@ -59,8 +78,16 @@ Convert convert_odt;
 Convert convert_flat_odt;
 Convert convert_doc;
 
-/* Adds a warning to out->warnings: one line, not the path. */
-void converted_warn(Converted *out, const char *format, ...) G_GNUC_PRINTF(2, 3);
+/* The name of a kind in JSON and, after "quality_warning_", in the catalogue. */
+const char *warning_name(WarningKind kind);
+
+/* Adds a warning to out->warnings. */
+void converted_warn(
+    Converted *out, WarningKind kind, unsigned n, unsigned m, const char *format, ...)
+    G_GNUC_PRINTF(5, 6);
+
+/* Adds a warning of the bytes that decoding replaced, if there are any. */
+void converted_warn_bytes(Converted *out, const EncodingReport *report);
 
 /* Frees what `converted` holds and makes it all zero again. */
 void converted_clear(Converted *converted);

@@ -164,7 +164,7 @@ mind_embedded(gboolean embedded, Converted *out, GError **error)
         g_set_error_literal(error, TRACUU_ERROR, TRACUU_ERROR_NOTICE, message);
         return FALSE;
     }
-    converted_warn(out, "%s", message);
+    converted_warn(out, WARNING_EMBEDDED, 0, 0, "%s", message);
     return TRUE;
 }
 

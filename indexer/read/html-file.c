@@ -187,9 +187,7 @@ decode(const char *bytes, size_t len, Converted *out, GError **error)
     utf8 = encoding_decode(bytes, len, &report, error);
     if (utf8 == NULL)
         return NULL;
-    g_autofree char *warning = encoding_report_warning(&report);
-    if (warning != NULL)
-        converted_warn(out, "%s", warning);
+    converted_warn_bytes(out, &report);
     return utf8;
 }
 

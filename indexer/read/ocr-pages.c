@@ -181,7 +181,8 @@ run_tasks(GArray *tasks, Converted *out, GError **first)
             (void) start_task(task_at(tasks, i), &error);
         if (error == NULL && finish_task(task_at(tasks, i), &error))
             continue;
-        converted_warn(out, "%s", error->message);
+        converted_warn(out, WARNING_OCR, task_at(tasks, i)->page + 1, 0, "%s",
+                       error->message);
         if (*first == NULL)
             *first = g_steal_pointer(&error);
     }
@@ -244,8 +245,9 @@ do_without(const OcrJob *job,
                     "no text: its pages are pictures; %s", reason);
         return FALSE;
     }
-    converted_warn(out, "%u of %u pages are pictures and were not read: %s",
-                   job->pages->len, n_pages, reason);
+    converted_warn(out, WARNING_PICTURES, job->pages->len, n_pages,
+                   "%u of %u pages are pictures and were not read: %s", job->pages->len,
+                   n_pages, reason);
     return TRUE;
 }
 

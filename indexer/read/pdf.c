@@ -105,7 +105,8 @@ read_page(Reading *reading, unsigned i, GError **error)
     size_t n_letters = 0;
 
     if (text == NULL) {
-        converted_warn(reading->out, "page %u is damaged and was not read", i + 1);
+        converted_warn(reading->out, WARNING_PAGE, i + 1, 0,
+                       "page %u is damaged and was not read", i + 1);
         g_ptr_array_add(reading->words, page_words_new(0, 0));
         return TRUE;
     }

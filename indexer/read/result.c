@@ -21,6 +21,11 @@ typedef struct {
     guint64 len[N_STRINGS]; /* with its NUL; 0: NULL */
 } ResultHead;
 
+typedef struct {
+    guint32 kind, n, m;
+    guint64 len; /* of its text, with its NUL */
+} WarningHead;
+
 #define RESULT_MARK 0x74726375u
 
 typedef struct {
@@ -57,9 +62,11 @@ result_write(int fd, const Converted *converted, const GError *failure)
     for (unsigned i = 0; i < N_STRINGS; i++)
         child_write(fd, strings[i], head.len[i]);
     for (unsigned i = 0; i < head.n_warnings; i++) {
-        guint64 len = strlen(warnings->pdata[i]) + 1;
-        child_write(fd, &len, sizeof len);
-        child_write(fd, warnings->pdata[i], len);
+        const Warning *warning = warnings->pdata[i];
+        WarningHead own = { warning->kind, warning->n, warning->m,
+                            strlen(warning->text) + 1 };
+        child_write(fd, &own, sizeof own);
+        child_write(fd, warning->text, own.len);
     }
 }
 
@@ -96,18 +103,17 @@ read_string(Child *child, guint64 len, guint64 *room, char **string, GError **er
 }
 
 static gboolean
-read_warnings(
-    Child *child, unsigned n, guint64 *room, GPtrArray **warnings, GError **error)
+read_warnings(Child *child, unsigned n, guint64 *room, Converted *out, GError **error)
 {
-    if (n > 0)
-        *warnings = g_ptr_array_new_with_free_func(g_free);
     for (unsigned i = 0; i < n; i++) {
-        char *warning = NULL;
-        guint64 len = 0;
-        if (!child_read(child, &len, sizeof len, error) ||
-            !read_string(child, len, room, &warning, error))
+        g_autofree char *text = NULL;
+        WarningHead own;
+        if (!child_read(child, &own, sizeof own, error) ||
+            !read_string(child, own.len, room, &text, error))
             return FALSE;
-        g_ptr_array_add(*warnings, warning == NULL ? g_strdup("") : warning);
+        if (own.kind >= N_WARNINGS || text == NULL)
+            return malformed(error);
+        converted_warn(out, own.kind, own.n, own.m, "%s", text);
     }
     return TRUE;
 }
@@ -141,7 +147,7 @@ result_read(Child *child, Converted *out, GError **error)
     for (unsigned i = 0; i < N_STRINGS; i++)
         if (!read_string(child, head.len[i], &room, strings[i], error))
             return FALSE;
-    if (!read_warnings(child, head.n_warnings, &room, &out->warnings, error))
+    if (!read_warnings(child, head.n_warnings, &room, out, error))
         return FALSE;
     if (out->text != NULL)
         out->text = encoding_clean(out->text);

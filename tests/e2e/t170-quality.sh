@@ -39,8 +39,8 @@ cp "$SOURCE_DIR"/corpus/*.txt "$scratch/warned/"
 printf '\xe9\n' >>"$scratch/warned/$(basename "$SOURCE_DIR"/corpus/003*.txt)"
 "$TRACUU_INDEX_PROGRAM" build -o "$scratch/doubt" "$scratch/warned" >/dev/null 2>&1 || exit 1
 ok 'what the reader warned of is in the list' \
-  grep -q '<li>cảnh báo khi đọc tệp: not UTF-8 at byte' "$scratch/doubt/site/quality.html"
-ok 'and on the notice' grep -rq 'cảnh báo khi đọc tệp: not UTF-8 at byte' "$scratch/doubt/site/notices"
+  grep -q '<li>cảnh báo khi đọc tệp: 1 byte không thuộc bảng mã nào' "$scratch/doubt/site/quality.html"
+ok 'and on the notice' grep -rq 'cảnh báo khi đọc tệp: 1 byte không thuộc bảng mã nào' "$scratch/doubt/site/notices"
 
 mkdir "$scratch/good"
 cp "$SOURCE_DIR"/corpus/*.txt "$scratch/good/"

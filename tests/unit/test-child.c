@@ -241,8 +241,8 @@ write_result(int out, G_GNUC_UNUSED int in, G_GNUC_UNUSED gpointer data)
                             .n_ocr_pages = 2,
                             .ocr_confidence = 0.75 };
 
-    converted_warn(&converted, "page %d is blank", 3);
-    converted_warn(&converted, "and so is page %d", 4);
+    converted_warn(&converted, WARNING_PAGE, 3, 0, "page %d is blank", 3);
+    converted_warn(&converted, WARNING_OCR, 4, 7, "and so is page %d", 4);
     result_write(out, &converted, NULL);
 }
 
@@ -251,6 +251,7 @@ a_result_arrives_as_it_was(void **state)
 {
     g_autoptr(Child) child = child_start(&limits, write_result, NULL, -1, NULL);
     g_auto(Converted) converted = { 0 };
+    const Warning *last = NULL;
 
     (void) state;
     assert_true(result_read(child, &converted, NULL));
@@ -262,7 +263,11 @@ a_result_arrives_as_it_was(void **state)
     assert_int_equal(converted.n_ocr_pages, 2);
     assert_true(converted.ocr_confidence > 0.74 && converted.ocr_confidence < 0.76);
     assert_int_equal(converted.warnings->len, 2);
-    assert_string_equal(converted.warnings->pdata[1], "and so is page 4");
+    last = converted.warnings->pdata[1];
+    assert_int_equal(last->kind, WARNING_OCR);
+    assert_int_equal(last->n, 4);
+    assert_int_equal(last->m, 7);
+    assert_string_equal(last->text, "and so is page 4");
 }
 
 /* A result whose bytes at [at, at + len) are `bytes`, as a process that was taken over
@@ -308,6 +313,8 @@ a_forged_result_is_refused(void **state)
           "more than 268435456 bytes of text and marks" },
         { { 72, "\xff", 1 }, unsound }, /* text is not UTF-8 */
         { { 72, "\0", 1 }, unsound },   /* and ends early */
+        { { 90, "\5", 1 }, unsound },   /* what kind of warning */
+        { { 106, "\0", 1 }, unsound },  /* and without a text */
     };
 
     (void) state;

@@ -378,7 +378,7 @@ convert_related(const char *body, const char *type, const char *part, char **mes
     if (!done)
         *message = g_strdup(error->message);
     else if (out.warnings != NULL)
-        *message = g_strdup(out.warnings->pdata[0]);
+        *message = g_strdup(((const Warning *) out.warnings->pdata[0])->text);
     return done ? g_steal_pointer(&out.text) : NULL;
 }
 

@@ -125,13 +125,14 @@ the_object_has_what_the_reader_said(void **state)
     converted.encoding = g_strdup("TCVN3");
     converted.n_ocr_pages = 2;
     converted.ocr_confidence = 0.875;
-    converted_warn(&converted, "a \"warning\"");
+    converted_warn(&converted, WARNING_PICTURES, 2, 3, "a \"warning\"");
     json = quality_to_json(&quality, &converted);
     assert_string_equal(json, "{\"syllables\":3,\"legal\":0.667,\"lookalikes\":0,"
                               "\"replacements\":0,\"suspected\":1,\"suspects\":"
                               "[{\"word\":\"trưc\",\"line\":1}],\"encoding\":\"TCVN3\","
                               "\"ocr\":{\"pages\":2,\"confidence\":0.875},"
-                              "\"warnings\":[\"a \\\"warning\\\"\"]}");
+                              "\"warnings\":[{\"kind\":\"pictures\",\"n\":2,\"m\":3,"
+                              "\"text\":\"a \\\"warning\\\"\"}]}");
 }
 
 int
