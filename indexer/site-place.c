@@ -13,17 +13,19 @@ typedef struct {
     unsigned n;
 } Key;
 
-/* A letter's byte.  No-break blanks (C2 A0) are none: formats make them of others. */
-static gboolean
+/* 1 for a letter's byte.  No-break blanks (C2 A0) are none: formats make them of others.
+ * Letters and blanks follow each other as no processor foresees: what is common has no
+ * branch, here and in the loops below, which pass over every byte of a notice. */
+static unsigned
 is_letter(const char *at)
 {
     const unsigned char byte = (unsigned char) *at;
 
-    if (byte < 0x80)
-        return g_ascii_isalpha(byte);
     if (byte == 0xC2)
         return (unsigned char) at[1] != 0xA0;
-    return byte != 0xA0 || (unsigned char) at[-1] != 0xC2;
+    if (byte == 0xA0)
+        return (unsigned char) at[-1] != 0xC2;
+    return ((byte | 0x20U) - 'a' < 26U) | (byte >= 0x80U);
 }
 
 /* Past the tag, the reference or the byte at `at`. */
@@ -35,19 +37,16 @@ next_html(const char *at)
     return (end != NULL ? end : at) + 1;
 }
 
-static gboolean
-is_html_letter(const char *at)
-{
-    return *at != '<' && *at != '&' && is_letter(at);
-}
-
 static size_t
 count_letters(const char *html, const char *end)
 {
     size_t n = 0;
 
-    for (; html < end && *html != '\0'; html = next_html(html))
-        n += is_html_letter(html) ? 1 : 0;
+    while (html < end && *html != '\0')
+        if (*html == '<' || *html == '&')
+            html = next_html(html);
+        else
+            n += is_letter(html++);
     return n;
 }
 
@@ -57,7 +56,7 @@ key_at(const char *html)
     Key key = { .n = 0 };
 
     for (; *html != '\0' && key.n < KEY_LETTERS; html = next_html(html))
-        if (is_html_letter(html))
+        if (is_letter(html) == 1)
             key.letters[key.n++] = *html;
         else if (*html == '<' && key.n >= KEY_ENOUGH)
             break;
@@ -96,10 +95,11 @@ place_init(Place *place, const char *text, const char *html)
 static const char *
 skip_letters(const char *text, size_t n, uint64_t *line)
 {
-    text = skip_to_letter(text, line);
-    while (n-- > 0 && *text != '\0')
-        text = skip_to_letter(text + 1, line);
-    return text;
+    for (; n > 0 && *text != '\0'; text++) {
+        n -= is_letter(text);
+        *line += *text == '\n' ? 1 : 0;
+    }
+    return skip_to_letter(text, line);
 }
 
 /* The first of `n` letters from `text` on that the key begins at, or NULL. */
