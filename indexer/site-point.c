@@ -181,7 +181,7 @@ skip_heading_number(const char *text, const char *end, gboolean words)
 
     if (at == text)
         at = skip_roman(text, end);
-    if (at == text && words &&
+    if (at == text && words && (size_t) (end - text) > strlen("THỨ ") &&
         (g_str_has_prefix(text, "THỨ ") || g_str_has_prefix(text, "thứ "))) {
         at = memchr(text + strlen("THỨ "), ' ', (size_t) (end - text) - strlen("THỨ "));
         return at != NULL ? at : end;
