@@ -250,11 +250,11 @@ line_break(Pass *pass, const char *tag)
 
 /* ---- lists, tables, quotations -------------------------------------------------- */
 
-/* An item of paragraphs has none of its own. */
+/* An item that starts with a paragraph or a heading has no text of its own. */
 static const char *
 item_open(Pass *pass, const char *tag)
 {
-    if (g_str_has_prefix(tag, "<li>\n<p>"))
+    if (g_str_has_prefix(tag, "<li>\n<p>") || g_str_has_prefix(tag, "<li>\n<h"))
         return NULL;
     const char *text = tag + strlen("<li>");
     body_open_part(pass->body, "li", place_line(&pass->place, text));
@@ -282,14 +282,20 @@ enter(Pass *pass, const char *tag)
         body_enter_zone(pass->body, place_line(&pass->place, tag), skip_tags(tag));
 }
 
-/* A list in an item: the item's own text ends here. */
+/* A list or a heading in an item: the item's own text ends here. */
+static void
+end_item_text(Pass *pass)
+{
+    if (pass->part != NULL)
+        body_put_link(pass->body);
+    pass->part = NULL;
+}
+
 static const char *
 list_open(Pass *pass, const char *tag)
 {
     enter(pass, tag);
-    if (pass->part != NULL)
-        body_put_link(pass->body);
-    pass->part = NULL;
+    end_item_text(pass);
     pass->depth++;
     return NULL;
 }
@@ -360,6 +366,7 @@ heading_open(Pass *pass, const char *tag)
     if (level < '1' || level > '6' || tag[3] != '>')
         return NULL;
     enter(pass, tag);
+    end_item_text(pass);
     const unsigned own = body_enter_heading(pass->body, level);
     const char name[] = { 'h', (char) ('0' + own), '\0' };
     pass->heading = tag + strlen("<h1>");

@@ -258,8 +258,6 @@ read_results(Search *search, GError **error)
         g_ptr_array_add(notices, notice);
         g_ptr_array_add(ids, notice->id);
     }
-    if (!bundle_is_packed(search->database, &search->answer->packed, error))
-        return FALSE;
     g_autoptr(XapianQuery) page =
         is_unlabelled(search) ? builder_ids(search->builder, ids) : NULL;
     if (page != NULL && !label_tiers(search, page, ids->len, error))
@@ -300,7 +298,8 @@ run_relaxing(Search *search, GError **error)
 {
     unsigned skip = search->skip;
     unsigned need = search->need;
-    if (!run_once(search, error))
+    if (!bundle_is_packed(search->database, &search->answer->packed, error) ||
+        !run_once(search, error))
         return FALSE;
     if (search->answer->total > 0 || !query_relax(search->query))
         return TRUE;

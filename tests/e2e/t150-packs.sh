@@ -25,6 +25,10 @@ addresses() {
     --include='*.html' --include='*.json' --include='*.csv' --include='*.bib' --include='*.ris' --include='*.xml'
 }
 ok 'no address is of a page that is not there' fails 1 grep 'notices/' <(addresses)
+for format in csv kwic-csv; do
+  run "$TRACUU_QUERY_PROGRAM" -i "$bundle" --format=$format '"cách ly 7"'
+  ok "nor in $format" has '"N0007","notice.html?id=n0007~'
+done
 is 'the exports have absolute addresses' 1205 \
   "$(jq -r '.[].url' "$bundle/site/data/notices.json" | grep -c '^https://a.vn/notice.html?id=')"
 is 'a list has a thousand notices a page' '1000 200' \

@@ -185,6 +185,16 @@ each_list_item_has_an_address_before_the_lists_in_it(void **state)
 }
 
 static void
+a_heading_in_an_item_ends_the_item_s_own_text(void **state)
+{
+    (void) state;
+    assert_body("<ul>\n<li>\n<h1>a</h1>\n</li>\n<li>b\n<h1>c</h1>\n</li>\n</ul>",
+                "<ul>\n<li>\n<h3 id=\"s1\">a[\"#s1\" aria-label=\"1\"]</h3>\n</li>\n"
+                "<li id=\"d1\">b\n[\"#d1\" aria-label=\"1\"]<h3 id=\"s2\">c[\"#s2\" "
+                "aria-label=\"2\"]</h3>\n</li>\n</ul>");
+}
+
+static void
 an_empty_head_of_a_table_is_left_out(void **state)
 {
     (void) state;
@@ -293,6 +303,7 @@ chapters_articles_and_short_roman_points_are_headings(void **state)
                 "<p class=\"n0\"><span class=\"no\">Điều 2.</span> Dài.</p>\n"
                 "<h5>I. KẾT QUẢ</h5>\n");
     assert_text("PHẦN THỨ NHẤT", "<h3>PHẦN THỨ NHẤT</h3>\n");
+    assert_text("PHẦN THỨ \nabcdefgh ijk", "<p>PHẦN THỨ<br>\nabcdefgh ijk</p>\n");
     g_autofree char *line = g_strnfill(250, 'x');
     g_autofree char *text = g_strdup_printf("Chương I\nTÊN\n%s\nX", line);
     g_autofree char *laid =
@@ -469,6 +480,7 @@ main(void)
         cmocka_unit_test(a_paragraph_of_html_that_a_page_break_cut_is_joined),
         cmocka_unit_test(a_list_item_that_a_page_break_cut_is_joined),
         cmocka_unit_test(each_list_item_has_an_address_before_the_lists_in_it),
+        cmocka_unit_test(a_heading_in_an_item_ends_the_item_s_own_text),
         cmocka_unit_test(an_empty_head_of_a_table_is_left_out),
         cmocka_unit_test(a_table_has_an_address_and_scrolls_in_a_box),
         cmocka_unit_test(points_have_the_depth_that_their_marks_say),
