@@ -4,8 +4,6 @@
 
 #include "lexer.h"
 
-#define QUOTES "\"“”„«»"
-
 /* The lexeme in no brackets that bounds the query to days, or NULL; an OR beside it makes
  * it bind a part only. */
 static const Lexeme *
@@ -27,24 +25,49 @@ bound_of(const Lexed *lexed, gboolean *is_or)
     return *is_or ? NULL : found;
 }
 
-/* `head` up to its last blank, then `tail`; runs of blanks are one. */
+/* `text` without blanks at its ends, also those that a word processor sets. */
 static char *
-joined(const char *text, size_t head, const char *tail)
+stripped(const char *text)
 {
-    GString *out = g_string_new(NULL);
-    while (head > 0) {
-        const char *before = g_utf8_find_prev_char(text, text + head);
-        if (before == NULL || g_unichar_isspace(g_utf8_get_char(before)))
+    const char *end = text + strlen(text);
+    while (g_unichar_isspace(g_utf8_get_char(text)))
+        text = g_utf8_next_char(text);
+    while (end > text && g_unichar_isspace(g_utf8_get_char(g_utf8_prev_char(end))))
+        end = g_utf8_prev_char(end);
+    return g_strndup(text, (gsize) (end - text));
+}
+
+/* Where the field starts whose value is `found`: in front of its name.  `quotes` becomes
+ * the length of the quote before the value, 0 for none. */
+static const char *
+start_of(const Lexed *lexed, const Lexeme *found, size_t *quotes)
+{
+    const char *value = lexed->text + found->start;
+    const char *at = g_utf8_prev_char(value);
+    *quotes = *at == ':' ? 0 : (size_t) (value - at);
+    for (at = value - *quotes - strlen(":"); at > lexed->text;) {
+        const char *before = g_utf8_prev_char(at);
+        const gunichar letter = g_utf8_get_char(before);
+        if (!g_unichar_isalpha(letter) && !g_unichar_ismark(letter))
             break;
-        head = (size_t) (before - text);
+        at = before;
     }
-    g_string_append_len(out, text, (gssize) head);
-    g_string_append(out, tail);
+    return at;
+}
+
+/* The query without `found`; runs of blanks are one. */
+static char *
+rest_of(const Lexed *lexed, const Lexeme *found)
+{
+    size_t quotes = 0;
+    const char *start = start_of(lexed, found, &quotes);
+    const char *tail = lexed->text + found->end;
+    g_autoptr(GString) out =
+        g_string_new_len(lexed->text, (gssize) (start - lexed->text));
+    g_string_append(out, quotes > 0 ? g_utf8_next_char(tail) : tail);
     while (g_string_replace(out, "  ", " ", 0) > 0)
         ;
-    char *rest = g_strdup(g_strstrip(out->str));
-    g_string_free(out, TRUE);
-    return rest;
+    return stripped(out->str);
 }
 
 void
@@ -55,10 +78,9 @@ query_dates_read(const char *query, QueryDates *dates)
     gboolean is_or = FALSE;
     const Lexeme *found = bound_of(lexed, &is_or);
     if (found == NULL) {
-        *dates = (QueryDates){ g_strdup(""), g_strdup(""), g_strstrip(g_strdup(query)) };
+        *dates = (QueryDates){ g_strdup(""), g_strdup(""), stripped(query) };
         return;
     }
-    const char *tail = lexed->text + found->end;
     g_autofree char *value =
         g_strndup(lexed->text + found->start, found->end - found->start);
     char *dots = strstr(value, "..");
@@ -66,9 +88,7 @@ query_dates_read(const char *query, QueryDates *dates)
     if (dots != NULL)
         *dots = '\0';
     dates->from = g_strdup(value);
-    if (*tail != '\0' && g_utf8_strchr(QUOTES, -1, g_utf8_get_char(tail)) != NULL)
-        tail = g_utf8_next_char(tail);
-    dates->rest = joined(lexed->text, found->start, tail);
+    dates->rest = rest_of(lexed, found);
 }
 
 void
@@ -128,7 +148,7 @@ query_dates_parse(const char *typed)
 {
     char begin[NODE_DAY_SIZE];
     char end[NODE_DAY_SIZE];
-    g_autofree char *trimmed = g_strstrip(g_strdup(typed));
+    g_autofree char *trimmed = stripped(typed);
     g_autofree char *form = form_of(trimmed);
     if (*form != '\0' &&
         (strstr(form, "..") != NULL || !lexer_read_days(form, strlen(form), begin, end)))

@@ -28,8 +28,9 @@
         if (!found) return { from: "", to: "", rest: query.trim() };
         const value = text.slice(found.start, found.end);
         const [, from, to] = /^(.*?)\.\.(.*)$/.exec(value) || [0, value, value];
-        const head = text.slice(0, found.start).replace(/\S*$/, "");
-        const tail = text.slice(found.end).replace(/^["“”„«»]/, "");
+        const name = /[\p{L}\p{M}]*:(["“”„«»]?)$/u.exec(text.slice(0, found.start));
+        const head = text.slice(0, name.index);
+        const tail = text.slice(found.end + name[1].length);
         return { from, to, rest: `${head}${tail}`.replace(/ {2,}/g, " ").trim() };
     }
 

@@ -14,7 +14,7 @@
 #include "options.h"
 
 #define MAX_ARGUMENTS 8
-#define N_DAY_ROWS 38
+#define N_DAY_ROWS 44
 
 static SearchRequest *
 read_line(const char *const *line, GError **error)
