@@ -339,6 +339,7 @@ read_cell(Reader *reader, const xmlNode *node)
         return;
     document_open_cell(reader->document);
     read_blocks(reader, node);
+    office_end(&reader->office);
     for (unsigned i = 1; i < span; i++)
         document_open_cell(reader->document);
 }
@@ -487,6 +488,7 @@ docx_read(const DocxParts *parts, Document *document, GError **error)
     gboolean done = read_headers(&reader, parts->headers, error);
     if (done) {
         read_blocks(&reader, xml_child(root_of(body), "body"));
+        office_end(&reader.office);
         read_notes(&reader, root_of(footnotes), root_of(endnotes));
     }
     office_clear(&reader.office);

@@ -36,10 +36,20 @@ office_read_boxes(Office *office)
 
     office->boxes = g_queue_new();
     for (const xmlNode *box = g_queue_pop_head(boxes); box != NULL;
-         box = g_queue_pop_head(boxes))
+         box = g_queue_pop_head(boxes)) {
         office->read_blocks(office->reader, box);
+        office_end(office);
+    }
     g_queue_free(office->boxes);
     office->boxes = boxes;
+}
+
+void
+office_end(Office *office)
+{
+    office->goes_on = FALSE;
+    document_close_block(office->document);
+    office_read_boxes(office);
 }
 
 char *
@@ -61,8 +71,7 @@ office_read_note(Office *office, unsigned i, const xmlNode *text)
     document_add_text(office->document, sign, strlen(sign), 0);
     office->goes_on = TRUE; /* its first paragraph goes on after the sign */
     office->read_blocks(office->reader, text);
-    office->goes_on = FALSE;
-    document_close_block(office->document);
+    office_end(office);
 }
 
 /* ---- letterheads ---------------------------------------------------------------- */
@@ -110,7 +119,7 @@ office_read_letterhead(Office *office, const xmlNode *header)
     if (!is_letterhead(header))
         return FALSE;
     office->read_blocks(office->reader, header);
-    office->goes_on = FALSE;
+    office_end(office);
     g_ptr_array_set_size(office->notes, 0); /* headers have none */
     return TRUE;
 }

@@ -29,6 +29,10 @@ void office_add_box(Office *office, const xmlNode *box);
 /* The paragraph has ended: reads its boxes, and those in them. */
 void office_read_boxes(Office *office);
 
+/* No paragraph goes on behind what was read: the last one has ended though its end was
+ * deleted, and its boxes are read, while the tree that they are in is there. */
+void office_end(Office *office);
+
 /* Keeps a note for the end.  The sign of its place: "[2]".  (transfer full) */
 char *office_add_note(Office *office, const xmlNode *note);
 

@@ -187,6 +187,11 @@ static const Row rows[] = {
                                                        "</mc:AlternateContent></w:r>" R(
                                                            " sau")),
       "trước sau\n\nHỎA TỐC\n", NULL },
+    { P("<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>" R(
+          "cuối") "<w:r><w:drawing>"
+                  "<w:txbxContent>" P("<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>" R(
+                      "HỎA TỐC")) "</w:txbxContent></w:drawing></w:r>"),
+      "cuối\n\nHỎA TỐC\n", NULL },
     { P("<w:r><mc:AlternateContent><mc:Fallback>" R("cũ") "</mc:Fallback>"
                                                           "</mc:AlternateContent></w:r>"),
       "cũ\n", NULL },
@@ -398,6 +403,11 @@ a_header_is_read_when_it_is_the_head_of_the_notice(void **state)
         { "<h><p><r><t>Sổ tay 12</t></r></p><p><r><t>Số trang</t></r></p></h>",
           "Thân\n" },
         { "<h/>", "Thân\n" },
+        /* a box in a paragraph whose end was deleted: what it is of does not last */
+        { "<h><p><pPr><rPr><del/></rPr></pPr><r><t>Số: "
+          "12</t></r><r><drawing><txbxContent>"
+          "<p><r><t>HỎA TỐC</t></r></p></txbxContent></drawing></r></p></h>",
+          "Số: 12\n\nHỎA TỐC\n\nThân\n" },
     };
 
     (void) state;
