@@ -328,6 +328,7 @@ document_open_row(Document *document, gboolean head)
     row->cells = g_ptr_array_new_with_free_func(g_free);
     g_ptr_array_add(open_table(document)->rows, row);
     document->n_cells++;
+    check_limits(document);
 }
 
 void
@@ -358,10 +359,15 @@ static void
 finish_table(Document *document, DocumentPart *table)
 {
     unsigned n_columns = 0;
+    unsigned n_rows = 0;
 
-    for (unsigned i = table->rows->len; i-- > 0;)
-        if (is_empty_row(table->rows->pdata[i]))
-            g_ptr_array_remove_index(table->rows, i);
+    for (unsigned i = 0; i < table->rows->len; i++)
+        if (!is_empty_row(table->rows->pdata[i])) {
+            gpointer row = table->rows->pdata[n_rows];
+            table->rows->pdata[n_rows++] = table->rows->pdata[i];
+            table->rows->pdata[i] = row; /* freed below */
+        }
+    g_ptr_array_set_size(table->rows, (int) n_rows);
     for (unsigned i = 0; i < table->rows->len; i++)
         n_columns = MAX(n_columns, ((DocumentRow *) table->rows->pdata[i])->cells->len);
     document->n_cells += (size_t) n_columns * table->rows->len;

@@ -240,6 +240,19 @@ too_many_cells_are_refused_filled_up_ones_too(void **state)
     assert_full(document, "too many cells in tables");
 }
 
+static void
+too_many_rows_are_refused_though_they_are_empty(void **state)
+{
+    g_autoptr(Document) document = document_new();
+
+    (void) state;
+    document_open_table(document, FALSE);
+    for (unsigned i = 0; i <= DOCUMENT_MAX_CELLS; i++)
+        document_open_row(document, FALSE);
+    document_close_table(document);
+    assert_full(document, "too many cells in tables");
+}
+
 int
 main(void)
 {
@@ -250,6 +263,7 @@ main(void)
         cmocka_unit_test(a_text_over_the_limit_is_refused),
         cmocka_unit_test(too_many_paragraphs_are_refused),
         cmocka_unit_test(too_many_cells_are_refused_filled_up_ones_too),
+        cmocka_unit_test(too_many_rows_are_refused_though_they_are_empty),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
