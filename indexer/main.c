@@ -44,6 +44,8 @@ catch_interrupts(void)
 
     (void) sigaction(SIGINT, &action, NULL);
     (void) sigaction(SIGTERM, &action, NULL);
+    (void) signal(SIGCHLD,
+                  SIG_DFL); /* who starts us may ignore it: no child to wait for */
 }
 
 /* The merge holds one file open for each batch of a build: as many as allowed. */

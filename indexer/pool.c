@@ -127,8 +127,9 @@ reap(pid_t *pids, unsigned n, int *bad)
 
     for (unsigned i = 0; i < n; i++) {
         int status = 0;
+        pid_t ended = pids[i] > 0 ? waitpid(pids[i], &status, WNOHANG) : 0;
 
-        if (pids[i] > 0 && waitpid(pids[i], &status, WNOHANG) == pids[i]) {
+        if (ended != 0 && (ended > 0 || errno == ECHILD)) {
             pids[i] = 0;
             if (status != 0 && *bad == 0)
                 *bad = status;

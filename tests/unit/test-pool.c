@@ -114,6 +114,20 @@ a_worker_that_dies_is_an_error_that_names_the_signal(void **state)
     assert_non_null(strstr(error->message, "Killed"));
 }
 
+/* Some that start programs ignore it, and what ends then is never seen. */
+static void
+work_ends_though_the_ends_of_children_are_ignored(void **state)
+{
+    const PoolJob job = { .n_tasks = 9, .n_workers = 2, .run = fail_on_seven };
+    g_autoptr(GError) error = NULL;
+
+    (void) state;
+    (void) signal(SIGCHLD, SIG_IGN);
+    assert_false(pool_run(&job, &error));
+    (void) signal(SIGCHLD, SIG_DFL);
+    assert_string_equal(error->message, "task 7: reason");
+}
+
 int
 main(void)
 {
@@ -123,6 +137,7 @@ main(void)
         cmocka_unit_test(a_tasks_error_comes_back_whole),
         cmocka_unit_test(a_worker_that_cannot_begin_is_an_error),
         cmocka_unit_test(a_worker_that_dies_is_an_error_that_names_the_signal),
+        cmocka_unit_test(work_ends_though_the_ends_of_children_are_ignored),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
