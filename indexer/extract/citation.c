@@ -9,6 +9,7 @@
 
 #define BEFORE_BYTES 200
 #define AFTER_BYTES 320
+#define CITATIONS_MAX 10000 /* of a notice; a list of numbers is none */
 
 /* What the text around a number says. */
 typedef struct {
@@ -205,6 +206,8 @@ add(const Citing *citing, Citation *citation)
         extract_cite_again(old, citation->line);
         return;
     }
+    if (citations->len == CITATIONS_MAX)
+        return;
     citation->text = extract_sentence(citing->extract, citing->start, citing->end);
     citation->again = g_array_new(FALSE, FALSE, sizeof(uint64_t));
     g_array_append_val(citations, *citation);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define MEETING_BYTES 2000 /* a notice says at its start which meeting it reports */
+#define EVENTS_MAX 10000   /* of a notice; a list of dates is none */
 #define INTERVAL_BYTES 24  /* «đến hết ngày» and blanks */
 
 static gboolean
@@ -123,7 +124,7 @@ extract_events(const Extract *extract)
 {
     const GArray *dates = extract->dates;
 
-    for (unsigned i = 0; i < dates->len; i++) {
+    for (unsigned i = 0; i < dates->len && extract->out->events->len < EVENTS_MAX; i++) {
         const DateMatch *date = &g_array_index(dates, DateMatch, i);
         const DateMatch *last = date;
         if (i + 1 < dates->len && is_interval(extract, date, date + 1))

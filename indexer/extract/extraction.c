@@ -39,6 +39,8 @@ extract_evidence_at(const Extract *extract, FieldId id, size_t start, size_t end
     Evidence evidence = { .line = page_number_at(extract->page, start) };
 
     end = newline == NULL ? end : (size_t) (newline - text);
+    while (end > start && ((unsigned char) text[end] & 0xC0) == 0x80)
+        end--; /* not in a letter */
     evidence.text = g_string_chunk_insert_len(extract->out->strings, text + start,
                                               (gssize) (end - start));
     g_array_append_val(extract->out->fields[id].evidence, evidence);

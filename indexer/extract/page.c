@@ -98,21 +98,32 @@ page_line(const Page *page, unsigned i)
     return line;
 }
 
+static uint64_t
+count_newlines(const char *from, const char *end)
+{
+    uint64_t n = 0;
+
+    for (; from < end; from++) {
+        from = memchr(from, '\n', (size_t) (end - from));
+        if (from == NULL)
+            break;
+        n++;
+    }
+    return n;
+}
+
+/* From where the last one was, forwards or back: lists of numbers go back a little. */
 uint64_t
 page_number_at(Page *page, size_t at)
 {
-    const char *from = page->text;
+    const char *cursor = page->text + page->cursor;
 
-    if (at < page->cursor || page->cursor_line == 0) {
-        page->cursor = 0;
+    if (page->cursor_line == 0)
         page->cursor_line = 1;
-    }
-    for (from += page->cursor; from < page->text + at; from++) {
-        from = memchr(from, '\n', (size_t) (page->text + at - from));
-        if (from == NULL)
-            break;
-        page->cursor_line++;
-    }
+    if (at < page->cursor)
+        page->cursor_line -= count_newlines(page->text + at, cursor);
+    else
+        page->cursor_line += count_newlines(cursor, page->text + at);
     page->cursor = at;
     return page->cursor_line;
 }

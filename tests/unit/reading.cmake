@@ -9,7 +9,8 @@ foreach(subject config corpus encoding extract file-name jsonl read)
     SOURCES test-${subject}.c reading-fixture.c reading-fixture.h
     LIBS tracuu_reading)
 endforeach()
-set_tests_properties(unit.extract PROPERTIES COST 20)
+tracuu_unit_test(extract-limits SOURCES test-extract-limits.c LIBS tracuu_reading)
+set_tests_properties(unit.extract-limits PROPERTIES COST 20)
 tracuu_unit_test(child SOURCES test-child.c LIBS tracuu_reading)
 tracuu_unit_test(formats SOURCES test-formats.c LIBS tracuu_reading)
 tracuu_unit_test(encoding-detect
