@@ -283,8 +283,8 @@ wait_for_output(Child *child)
             hear(child);
         if (n > 0 && files[0].revents != 0)
             return READY;
-        if (n == 0 && has_ended(child))
-            return ENDED;
+        if (n == 0 && has_ended(child)) /* perhaps just after it wrote */
+            return poll(files, 1, 0) > 0 ? READY : ENDED;
     }
     return SLOW;
 }

@@ -16,7 +16,7 @@ typedef struct {
 } ChildLimits;
 
 /* Files that the process writes, such as a cache's, are at most this long. */
-#define CHILD_MAX_FILE_BYTES (64u << 20)
+#define CHILD_MAX_FILE_BYTES (128u << 20) /* a DOC is one, in memory */
 
 /* Writes to `out`; may read `in`, which is -1 when there is none.  Returning ends the
  * process. */

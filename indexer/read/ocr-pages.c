@@ -139,19 +139,27 @@ start_task(Task *task, GError **error)
     return task->child != NULL;
 }
 
-/* Reads what the process of the task found. */
+static gboolean
+read_answer(Child *child, Answer *answer, char **text, GError **error)
+{
+    if (!child_read(child, answer, sizeof *answer, error))
+        return FALSE;
+    *text = g_malloc0((size_t) answer->len + 1);
+    return child_read(child, *text, answer->len, error);
+}
+
+/* Reads what the process of the task found; its descriptors are closed at once, for
+ * there may be a task for each of thousands of pages. */
 static gboolean
 finish_task(Task *task, GError **error)
 {
     Answer answer = { FALSE, 0 };
     g_autofree char *text = NULL;
+    gboolean answered = read_answer(task->child, &answer, &text, error);
 
-    if (!child_read(task->child, &answer, sizeof answer, error))
-        return FALSE;
-    text = g_malloc0((size_t) answer.len + 1);
-    if (!child_read(task->child, text, answer.len, error))
-        return FALSE;
     g_clear_pointer(&task->child, child_free);
+    if (!answered)
+        return FALSE;
     if (!answer.done) {
         g_set_error(error, TRACUU_ERROR, TRACUU_ERROR_NOTICE, "%s: %s", task->what, text);
         return FALSE;

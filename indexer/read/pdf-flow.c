@@ -19,6 +19,8 @@
 
 #define MAX_TYPE 30 /* characters */
 
+#define LONGEST_WORD 60 /* letters of one that a hyphen divides */
+
 #define ASIDE 0.3 /* further in than so much of the column */
 
 typedef enum { JOIN, NEW_LINE, NEW_PARAGRAPH } Break;
@@ -270,7 +272,7 @@ divides_word(const GString *out, const char *next)
 
     if (!g_ascii_islower(*next))
         return FALSE;
-    while (i > 0 && g_ascii_islower(out->str[i - 1]))
+    while (i > 0 && out->len - i <= LONGEST_WORD && g_ascii_islower(out->str[i - 1]))
         i--;
     /* Two letters at least on either side, and a blank before. */
     return out->len - 1 - i >= 2 && (i == 0 || out->str[i - 1] == ' ') &&

@@ -208,7 +208,7 @@ the_process_has_only_what_it_was_given(void **state)
     child = child_start(&limits, look_around, NULL, fileno(file), NULL);
     assert_true(child_read(child, bytes, 40, NULL));
     (void) fclose(file);
-    assert_string_equal(g_strchomp(bytes), "5 given 0 64 1");
+    assert_string_equal(g_strchomp(bytes), "5 given 0 128 1");
 }
 
 static void
