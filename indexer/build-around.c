@@ -7,7 +7,8 @@
 #include "html.h"
 #include "site-around.h"
 
-#define SITEMAP_URLS 50000 /* of one file, by sitemaps.org */
+#define SITEMAP_URLS 50000              /* of one file, by sitemaps.org */
+#define SITEMAP_STEP (SITEMAP_URLS - 2) /* notices; the first file has two pages more */
 #define SITEMAP_OPEN "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 #define SITEMAP_SPACE "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\""
 
@@ -90,7 +91,7 @@ write_sitemap_part(
 
     for (uint32_t i = 0; i < n_others; i++)
         append_location(build, out, "url", others[i]);
-    for (uint32_t i = first; i < MIN(n, first + SITEMAP_URLS - n_others); i++) {
+    for (uint32_t i = first; i < MIN(n, first + SITEMAP_STEP); i++) {
         const SiteLine line = listing_get(build->listing, i);
         g_autofree char *url = site_notice_url(build->site, line.file_name);
 
@@ -103,7 +104,6 @@ write_sitemap_part(
 static gboolean
 write_sitemap(const Build *build, Sums *sums, GError **error)
 {
-    const uint32_t step = SITEMAP_URLS - 2;
     g_autoptr(GString) index =
         g_string_new(SITEMAP_OPEN "<sitemapindex " SITEMAP_SPACE ">\n");
     unsigned part = 0;
@@ -111,7 +111,7 @@ write_sitemap(const Build *build, Sums *sums, GError **error)
     if (!site_is_absolute(build->site))
         return TRUE;
     for (uint32_t first = 0; part == 0 || first < listing_get_n(build->listing);
-         first += step) {
+         first += SITEMAP_STEP) {
         g_autofree char *name = g_strdup_printf("sitemap-%u.xml", ++part);
         g_autofree char *path = g_strconcat("site/", name, NULL);
 
