@@ -103,11 +103,17 @@ check_cited_number(const char *number, const char *line)
     check_held(digits, line);
 }
 
+/* Headers are read with one blank for several. */
 static gboolean
 has_date(const char *text, const char *iso)
 {
-    g_autoptr(GArray) dates = date_find(text, strlen(text));
+    g_autoptr(GString) plain = g_string_new(text);
+    g_autoptr(GArray) dates = NULL;
     char found[DATE_ISO_SIZE];
+
+    while (g_string_replace(plain, "  ", " ", 0) > 0)
+        ;
+    dates = date_find(plain->str, plain->len);
 
     for (unsigned i = 0; i < dates->len; i++) {
         date_format_iso(&g_array_index(dates, DateMatch, i), found);
