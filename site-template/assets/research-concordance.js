@@ -127,6 +127,18 @@
             .map(({ hit }) => hit);
     }
 
+    /* Promise of whether the hits are in the order that the reader wants: another question or
+     * order may have been chosen meanwhile, and is not to be undone. */
+    async function putInOrder(state) {
+        const sort = sortName();
+        const order = await ordered(state);
+        const isWanted = state === asked && sort === sortName();
+        if (isWanted) {
+            state.order = order;
+        }
+        return isWanted;
+    }
+
     /* ---- what is shown ---- */
 
     const isDone = (state) => state.n === state.found.docs.length;
@@ -195,8 +207,7 @@
             state.order = state.hits;
             list.append(...state.hits.slice(from, ROWS).map((hit) => rowOf(state, hit)));
         } else if (from === 0 && state.hits.length >= ROWS && state.page === 0) {
-            state.order = await ordered(state);
-            if (state !== asked) {
+            if (!await putInOrder(state)) {
                 return;
             }
             showRows(state);
@@ -205,8 +216,7 @@
     }
 
     async function showAll(state) {
-        state.order = await ordered(state);
-        if (state === asked) {
+        if (await putInOrder(state)) {
             showNotes(state);
             showRows(state);
             showProgress(state);

@@ -1,0 +1,70 @@
+// concordance.html and frequency.html when the reader asks for something else before the page is done with what was
+// asked: what was asked last is shown, and nothing acts on an answer that is not there.
+//
+// TRACUU_INDEX_PROGRAM as in scratch.mjs.
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { launch, open } from './browser.mjs';
+import { buildBundle } from './scratch.mjs';
+import { serve } from './server.mjs';
+
+const N = 120; // documents, with a hit each: two pages
+const words = ['xanh', 'tím', 'đen'];
+const notices = Object.fromEntries(Array.from({ length: N }, (_, i) => [[`n${i}.txt`, `Màu ${words[i % 3]} cách ly.\n`],
+  [`n${i}.meta.json`, JSON.stringify({ title: `Số ${i}`, date: '2020-03-31', type: `Loại ${i % 2}` })]]).flat());
+
+let browser;
+let server;
+before(async () => {
+  browser = await launch();
+  server = await serve(join(buildBundle(notices), 'site'));
+});
+after(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+const visit = (name, query) => open(browser, `${server.base}${name}.html?q=${encodeURIComponent(query)}`, server.base);
+const counted = (page, n) => page.waitForFunction((text) => document.querySelector('#count').textContent === text,
+  `${n} chỗ trong ${n} văn bản`);
+
+// From now on tracuu.research[name] waits for release(page).
+const holdBack = (page, name) => page.evaluate((part) => {
+  const { research } = globalThis.tracuu;
+  const own = research[part];
+  const free = new Promise((resolve) => {
+    globalThis.release = () => {
+      research[part] = own;
+      resolve();
+    };
+  });
+  research[part] = part === 'pauseFor' ? () => () => free : async (...all) => {
+    await free;
+    return own(...all);
+  };
+}, name);
+const release = (page) => page.evaluate(() => {
+  globalThis.release();
+  return new Promise((resolve) => { setTimeout(resolve); }); // what waited has gone on
+});
+
+test('the order that was chosen last is shown, when one before it takes longer', async () => {
+  const { page, faults, close } = await visit('concordance', '"cách ly"');
+  await counted(page, N);
+  const rows = () => page.$$eval('#hits li', (items) => items.map((item) => item.textContent));
+  const found = await rows();
+  await holdBack(page, 'pauseFor');
+  await page.selectOption('#sort', 'left');
+  await page.selectOption('#sort', '');
+  await release(page);
+  assert.deepEqual(await rows(), found);
+  await page.click('#after');
+  await page.click('#before');
+  assert.deepEqual(await rows(), found);
+  await page.selectOption('#sort', 'left');
+  await page.waitForFunction(() => /đen/.test(document.querySelector('#hits li').textContent));
+  assert.notDeepEqual(await rows(), found);
+  assert.deepEqual(faults, []);
+  await close();
+});
