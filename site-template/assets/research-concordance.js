@@ -282,6 +282,19 @@
     const isSame = (a, b) => JSON.stringify([a.query, a.filters, a.width]) ===
         JSON.stringify([b.query, b.filters, b.width]);
 
+    /* Nothing that belongs to an answer may act on a question that has none yet; what has the
+     * focus gives it to the heading. */
+    function hideControls() {
+        const parts = ["stop", "go", "pages", "partial", "progress"]
+            .map((id) => document.getElementById(id));
+        const save = document.getElementById("export");
+        if ([...parts, save].some((part) => part.contains(document.activeElement))) {
+            document.getElementById("count").focus();
+        }
+        parts.forEach((part) => { part.hidden = true; });
+        save.disabled = true;
+    }
+
     async function ask(index, search) {
         const question = questionOf(search);
         const { query, filters } = question;
@@ -301,6 +314,7 @@
             kit.showFilters(filters, false);
             return;
         }
+        hideControls();
         kit.announce(ui("search_waiting"));
         kit.showQuestion([query], filters);
         document.getElementById("hits").replaceChildren();
@@ -315,6 +329,9 @@
         kit.showFilters(filters, true);
         for (const facet of kit.FACETS) {
             await kit.fillFilter(form.elements[facet], index, state.found.docs, filters[facet]);
+            if (state !== asked) {
+                return;
+            }
         }
         state.order = [];
         showNotes(state);
@@ -322,7 +339,9 @@
             state.n = state.found.docs.length;
         }
         await kit.loaded();
-        await readOn(state);
+        if (state === asked) {
+            await readOn(state);
+        }
     }
 
     function fail(error) {

@@ -28,6 +28,18 @@ after(async () => {
 const visit = (name, query) => open(browser, `${server.base}${name}.html?q=${encodeURIComponent(query)}`, server.base);
 const counted = (page, n) => page.waitForFunction((text) => document.querySelector('#count').textContent === text,
   `${n} chỗ trong ${n} văn bản`);
+const isDisabled = (page, id) => page.isDisabled(`#${id}`);
+
+// From now on what is asked for waits until the function that this gives is called.
+async function holding(page, pattern) {
+  let release;
+  const free = new Promise((resolve) => { release = resolve; });
+  await page.route(pattern, async (route) => {
+    await free;
+    await route.continue();
+  });
+  return release;
+}
 
 // From now on tracuu.research[name] waits for release(page).
 const holdBack = (page, name) => page.evaluate((part) => {
@@ -65,6 +77,39 @@ test('the order that was chosen last is shown, when one before it takes longer',
   await page.selectOption('#sort', 'left');
   await page.waitForFunction(() => /đen/.test(document.querySelector('#hits li').textContent));
   assert.notDeepEqual(await rows(), found);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('nothing of the answer before acts on a question that has none yet', async () => {
+  const { page, faults, close } = await visit('concordance', '"cách ly"');
+  await counted(page, N);
+  assert.ok(await page.isVisible('#pages'));
+  const ask = async (query) => {
+    await holdBack(page, 'find');
+    await page.fill('#q', query);
+    await page.press('#q', 'Enter');
+    await page.waitForFunction(() => /^Đang tìm/.test(document.querySelector('#count').textContent));
+    for (const id of ['stop', 'go', 'pages', 'partial', 'progress']) assert.ok(await page.isHidden(`#${id}`), `${id}, ${query}`);
+    assert.ok(await isDisabled(page, 'export'));
+  };
+  await ask('xanh');
+  const free = await holding(page, '**/notices/*');
+  await release(page);
+  await page.selectOption('#sort', 'left');
+  await page.waitForSelector('#stop:not([hidden])');
+  assert.ok(await page.isVisible('#partial') && await page.isVisible('#progress'));
+  await ask('tím');
+  free();
+  await release(page);
+  await counted(page, N / 3);
+  assert.equal(await isDisabled(page, 'export'), false);
+  assert.deepEqual(await page.$$eval('#hits mark', (marks) => [...new Set(marks.map((mark) => mark.textContent))]), ['tím']);
+  assert.equal(await page.locator('#hits li').count(), N / 3);
+  await page.fill('#q', 'ly');
+  await page.press('#q', 'Enter');
+  await counted(page, N);
+  assert.ok(await page.isVisible('#pages'));
   assert.deepEqual(faults, []);
   await close();
 });
