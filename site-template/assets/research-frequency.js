@@ -285,22 +285,32 @@
 
     /* ---- the page ---- */
 
-    /* Fields for the queries, and an empty one more than there are. */
-    function fillQueries(queries, least = 2) {
-        const n = Math.min(MAX_QUERIES, Math.max(least, queries.length));
-        const list = byId("queries");
-        list.replaceChildren(...Array.from({ length: n }, (_, q) => {
+    const fields = () => [...byId("queries").querySelectorAll("input")];
+    const typed = () => fields().map(({ value }) => value);
+
+    function makeFields(n) {
+        byId("queries").replaceChildren(...Array.from({ length: n }, (_, q) => {
             const id = q === 0 ? "q" : `q-${q + 1}`;
             return element("p", { class: "field" },
                 element("label", { for: id },
                     filled("freq_query", { letter: research.LETTERS[q] })),
                 element("input", { id, name: q === 0 ? "q" : null, type: "search", maxlength: 1024,
-                    autocomplete: "off", spellcheck: "false", value: queries[q] || "" }));
+                    autocomplete: "off", spellcheck: "false" }));
         }));
-        byId("add").hidden = n === MAX_QUERIES;
     }
 
-    const typed = () => [...byId("queries").querySelectorAll("input")].map(({ value }) => value);
+    /* Fields for the queries, and an empty one more than there are.  One that has the focus
+     * keeps it, so that the reader types on; that is the last one when it is not needed. */
+    function fillQueries(queries, least = 2) {
+        const n = Math.min(MAX_QUERIES, Math.max(least, queries.length));
+        const focused = fields().indexOf(document.activeElement);
+        if (fields().length !== n) {
+            makeFields(n);
+            focused >= 0 && fields()[Math.min(focused, n - 1)].focus();
+        }
+        fields().forEach((field, q) => { field.value = queries[q] || ""; });
+        byId("add").hidden = n === MAX_QUERIES;
+    }
 
     function addressOf(queries, filters) {
         const [by, show] = [bySelect.value, showSelect.value];

@@ -252,6 +252,14 @@ describe('the frequency', () => {
     await page.press('#q-6', 'Enter');
     await page.waitForFunction(() => document.querySelectorAll('#legend li').length === 2);
     assert.match(page.url(), /\?q=covid&q=c%C3%A1ch%20ly$/);
+    const focused = () => page.evaluate(() => document.activeElement.id);
+    assert.equal(await focused(), 'q-2'); // the last that is left
+    for (const [id, query] of [['q', 'tỉnh'], ['q-2', 'tỉnh'], ['q', 'covid']]) {
+      await page.fill(`#${id}`, query);
+      await page.press(`#${id}`, 'Enter');
+      await page.waitForFunction((text) => document.querySelector('#question').textContent.startsWith(`«${text}»`), query);
+      assert.equal(await focused(), id, query);
+    }
     await close();
   });
 });
