@@ -50,6 +50,9 @@
 
     /* Reads on until enough was read or the reader stops it. */
     async function readOn(state) {
+        if (state.isReading) { // the reader went on before the page did
+            return;
+        }
         const stopper = state.stopper = new AbortController();
         const pause = research.pauseFor(stopper.signal);
         const docs = state.found.docs.subarray(state.n, state.n + DOCUMENTS);

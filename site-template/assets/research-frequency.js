@@ -234,6 +234,9 @@
     /* ---- reading ---- */
 
     async function readOn(state) {
+        if (state.isReading) { // the reader went on before the page did
+            return;
+        }
         const stopper = state.stopper = new AbortController();
         let shownAt = performance.now();
         state.isReading = true;
@@ -387,7 +390,9 @@
         kit.announce(byId("legend").textContent);
         if (state.counting.docs.length <= UNASKED && !state.counting.isDone) {
             await kit.loaded();
-            await readOn(state);
+            if (state === asked) {
+                await readOn(state);
+            }
         }
     }
 

@@ -113,3 +113,26 @@ test('nothing of the answer before acts on a question that has none yet', async 
   assert.deepEqual(faults, []);
   await close();
 });
+
+// The load event waits for a picture; until then "go on" may be there already.
+test('no text is read twice when the reader goes on before the page does', async () => {
+  for (const [name, early, said] of [['frequency', async () => {}, '#legend'],
+    ['concordance', (page) => page.selectOption('#sort', 'date'), '#count']]) {
+    const { page, close } = await open(browser, 'about:blank', '');
+    await page.addInitScript(() => { globalThis.addEventListener('DOMContentLoaded', () => { new Image().src = '/held.png'; }); });
+    const loaded = await holding(page, '**/held.png');
+    const free = await holding(page, '**/notices/*');
+    await page.goto(`${server.base}${name}.html?q=ly`, { waitUntil: 'commit' });
+    await page.waitForFunction(() => document.querySelectorAll('#year option').length > 1); // they are found
+    await early(page);
+    await page.click('#go');
+    await page.waitForSelector('#stop:not([hidden])');
+    loaded();
+    await page.waitForFunction(() => document.readyState === 'complete');
+    free();
+    await page.waitForFunction(() => /Đã đếm|trong \d/.test(document.querySelector('#status').textContent));
+    assert.match(await page.textContent(said), new RegExp(`\\b${N} chỗ`));
+    assert.ok(await page.isHidden('#stop') && await page.isHidden('#go'));
+    await close();
+  }
+});
