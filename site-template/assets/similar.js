@@ -152,13 +152,15 @@
 
     /* On a page */
 
-    const DAY = { vi: { day: "2-digit", month: "numeric", year: "numeric" },
-        en: { day: "numeric", month: "long", year: "numeric" } };
+    const ENGLISH_DAY = { day: "numeric", month: "long", year: "numeric" };
 
+    /* As lib/display.c writes it, which a browser's own "vi-VN" is not. */
     function dayText(iso, language) {
         const [year, month, day] = iso.split("-").map(Number);
-        return new Date(year, month - 1, day)
-            .toLocaleDateString(language === "en" ? "en-GB" : "vi-VN", DAY[language]);
+        if (language === "en") {
+            return new Date(year, month - 1, day).toLocaleDateString("en-GB", ENGLISH_DAY);
+        }
+        return `${String(day).padStart(2, "0")}/${month < 3 ? "0" : ""}${month}/${year}`;
     }
 
     function line({ record, shared }) {

@@ -68,6 +68,19 @@ for (const [where, baseOf] of [['from file://', () => fileBase], ['from a server
   });
 }
 
+test('similar notices have their dates as all pages have them', async () => {
+  const notices = Object.fromEntries(['2021-03-31', '2021-02-08', '2020-10-05'].flatMap((date, i) => [
+    [`n${i}.txt`, 'Trạm y tế tiêm chủng theo Chỉ thị số 16/CT-TTg.'], [`n${i}.meta.json`, JSON.stringify({ title: `Số ${i}`, date })]]));
+  for (const [language, expected] of [['vi', ['05/10/2020', '08/02/2021']], ['en', ['5 October 2020', '8 February 2021']]]) {
+    const base = `${pathToFileURL(join(buildBundle(notices, { language }), 'site')).href}/`;
+    const { page, close } = await open(browser, `${base}notices/n0.html`, base);
+    await page.locator('.similar summary').click();
+    await page.locator('.similar .title').first().waitFor();
+    assert.deepEqual((await page.locator('.similar .meta li:first-child').allTextContents()).sort(), expected);
+    await close();
+  }
+});
+
 describe('hits', () => {
   test('keys and buttons go from one to the next, around the end', async () => {
     const { page, faults, close } = await openNotice(query);
