@@ -226,7 +226,7 @@
         whole.querySelector("h2").remove();
         each("p, li, pre, br, h3, h4, h5, h6", (block) => block.append("\n"));
         each("ol, ul", ({ start, children }) => [...children].forEach((item, i) =>
-            item.prepend(start ? `${start + i}. ` : "- ")));
+            item.prepend(start === undefined ? "- " : `${start + i}. `)));
         each("tr", (row) => {
             row.textContent = [...row.cells].map((cell) => cell.textContent).join(" ") + "\n";
         });

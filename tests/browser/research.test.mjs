@@ -64,8 +64,10 @@ function assertSameRows(got, expected, what) {
   assert.equal(got.length, expected.length, what);
 }
 
-function expectedRows(query, ...options) {
-  const all = ['-i', bundle, '--format=kwic-csv', '--sort=-date', ...options, '--', query];
+const expectedRows = (query, ...options) => rowsIn(bundle, query, ...options);
+
+function rowsIn(folder, query, ...options) {
+  const all = ['-i', folder, '--format=kwic-csv', '--sort=-date', ...options, '--', query];
   return comparable(execFileSync(process.env.TRACUU_QUERY_PROGRAM, all, { encoding: 'utf8', maxBuffer: 1 << 28 }));
 }
 
@@ -143,6 +145,19 @@ describe('the concordance', () => {
     assert.notDeepEqual(rows, expected);
     assertSameRows(rows.sort(), expected.sort(), 'shuffled');
     await close();
+  });
+
+  test('the numbers of a list are hits, from nought on', async () => {
+    const folder = buildBundle({ 'list.md': 'Danh sách\n\n0. mục không\n1. mục một\n2. mục hai\n' });
+    const base = `${pathToFileURL(join(folder, 'site')).href}/`;
+    for (const query of ['0', '"1 mục"']) {
+      const { page, close } = await visit(`${base}concordance.html${q(query)}`, base);
+      const expected = rowsIn(folder, query);
+      assert.equal(expected.length, 1);
+      assert.match(await page.textContent('#count'), /^1 chỗ/, query);
+      assertSameRows(comparable(await saved(page)), expected, query);
+      await close();
+    }
   });
 
   test('filters are those of the search', async () => {
