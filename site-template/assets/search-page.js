@@ -31,6 +31,7 @@
     ];
 
     let turn = 0; // of the question that is waited for
+    let previewed = 0; // turn of the last question whose answer was shown without its excerpts
     let shown = null; // location.search of what is shown
     let isTyping = false; // the address is of words that are still being typed
     let timers = [];
@@ -110,13 +111,28 @@
     function showPreview(request, answer) {
         const data = tracuu.answer.data(request, answer);
         data.results.forEach((result) => { result.snippet = "<span class=\"pending\"></span>"; });
+        previewed = turn;
         render(data);
+    }
+
+    /** Puts the whole answer in place of its preview, where somebody may be already. */
+    function replacePreview(data) {
+        const focused = document.activeElement;
+        const form = box.querySelector(".dates"); // it may have been typed into
+        const twins = () => Array.from(box.querySelectorAll("a"))
+            .filter(({ href }) => href === focused.href);
+        const place = twins().indexOf(focused);
+        render(data);
+        box.querySelector(".dates").replaceWith(form);
+        const now = form.contains(focused) ? focused : twins()[place];
+        if (now) now.focus({ preventScroll: true });
     }
 
     function showAnswer(request, answer) {
         const data = tracuu.answer.data(request, answer);
         const total = data.no_results ? tracuu.site.config.ui.answer_none : data.total_text;
-        render(data);
+        if (previewed === turn) replacePreview(data);
+        else render(data);
         const done = request.query
             ? tracuu.answer.filled("search_done", total, request.query) : total;
         status.textContent = data.suggestion
@@ -204,6 +220,13 @@
 
     /* Where the keyboard was: the same link of the new answer, else its heading. */
 
+    /** func, unless somebody has gone elsewhere since: to a result of the preview, to the field. */
+    function ifLost(func) {
+        return () => {
+            if (document.activeElement === document.body) func();
+        };
+    }
+
     function focusHeading() {
         const heading = box.querySelector("h1");
         heading.tabIndex = -1;
@@ -258,7 +281,8 @@
         event.preventDefault();
         const name = nameOf(link);
         isTyping = false;
-        go(url.search, true, link.closest(".pager") ? focusHeading : () => focusLike(name));
+        const focus = link.closest(".pager") ? focusHeading : () => focusLike(name);
+        go(url.search, true, ifLost(focus));
     }
 
     function typed() {
@@ -288,7 +312,7 @@
         const search = tracuu.request.write(Object.assign({}, request, { query, page: 1 }));
         const focused = document.activeElement.id;
         isTyping = false;
-        go(search, true, () => focusId(focused));
+        go(search, true, ifLost(() => focusId(focused)));
     }
 
     function onSubmit(event) {

@@ -224,6 +224,40 @@ describe('by keyboard', () => {
     await close();
   });
 
+  test('excerpts that come late leave the keyboard and what is typed where they are', async () => {
+    const { page, faults, close } = await open(browser, `${server.base}search.html`, server.base);
+    let release;
+    const hold = () => new Promise((resolve) => { release = resolve; });
+    let held = hold();
+    await page.route('**/notices/**', async (route) => {
+      await held;
+      await route.continue();
+    });
+    const excerpts = async () => {
+      release();
+      await answered(page);
+      assert.equal(await page.locator('.pending').count(), 0);
+      assert.ok(await page.locator('.snippet mark').count() > 0);
+    };
+    await page.goto(`${server.base}search.html${address('covid')}`);
+    await page.locator('.pending').first().waitFor();
+    await field(page).press('ArrowDown');
+    const first = await focused(page);
+    assert.equal(first, await page.locator('.results .title').first().textContent());
+    await excerpts();
+    assert.equal(await focused(page), first);
+
+    held = hold();
+    await page.locator('.facet a').first().click(); // it has the keyboard when nobody else wants it
+    await page.locator('.pending').first().waitFor();
+    await page.getByLabel('Từ', { exact: true }).fill('2021');
+    await excerpts();
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'from');
+    assert.equal(await page.locator('#from').inputValue(), '2021');
+    assert.deepEqual(faults, []);
+    await close();
+  });
+
   test('what was probably meant is one key away', async () => {
     const { page, faults, close } = await start(address('dichj beenhj'));
     assert.match(await page.locator('#status').textContent(), /Có phải ý bạn: dịch bệnh\?$/);
