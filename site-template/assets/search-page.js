@@ -279,6 +279,7 @@
         const url = new URL(link.href);
         if (url.pathname !== location.pathname || url.host !== location.host) return;
         event.preventDefault();
+        clearTimeout(onInput.timer); // the link is the later wish
         const name = nameOf(link);
         isTyping = false;
         const focus = link.closest(".pager") ? focusHeading : () => focusLike(name);
@@ -293,6 +294,7 @@
     /** Binds the query to the dates in the two fields, or says what is wrong with them. */
     function onDates(event) {
         event.preventDefault();
+        clearTimeout(onInput.timer);
         const { ui } = tracuu.site.config;
         const fields = ["from", "to"].map((id) => document.getElementById(id));
         const [from, to] = fields.map((field) => tracuu.dates.parse(field.value));

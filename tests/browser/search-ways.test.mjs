@@ -258,6 +258,27 @@ describe('by keyboard', () => {
     await close();
   });
 
+  test('a filter and dates are the later wish: words that were being typed do not undo them', async () => {
+    const { page, close } = await start(address('dịch'));
+    const typeAnd = (act) => page.evaluate((what) => {
+      const input = document.getElementById('q');
+      input.value += ' x';
+      input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      if (what === 'filter') document.querySelector('.facet a').click();
+      else document.getElementById('from').form.requestSubmit();
+      return new Promise((resolve) => { setTimeout(resolve, 300); }); // what was typed is asked for before
+    }, act);
+    await typeAnd('filter');
+    await page.locator('.chips').waitFor();
+    assert.equal(queryOf(page), '?q=dịch&type=Thông báo');
+    await page.locator('#from').fill('2021');
+    await typeAnd('dates');
+    assert.match(await answered(page), /«dịch ngay:2021..»$/);
+    assert.equal(queryOf(page), '?q=dịch ngay:2021..&type=Thông báo');
+    assert.equal(await field(page).inputValue(), 'dịch ngay:2021..');
+    await close();
+  });
+
   test('what was probably meant is one key away', async () => {
     const { page, faults, close } = await start(address('dichj beenhj'));
     assert.match(await page.locator('#status').textContent(), /Có phải ý bạn: dịch bệnh\?$/);
