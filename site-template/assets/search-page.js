@@ -369,7 +369,7 @@
         form.addEventListener("submit", onSubmit);
         input.addEventListener("input", onInput);
         input.addEventListener("compositionend", onInput);
-        input.addEventListener("change", () => { isTyping = false; });
+        input.addEventListener("blur", () => { isTyping = false; }); // Enter causes "change"
         document.addEventListener("keydown", onKey);
         addEventListener("popstate", onPopState);
         addEventListener("scroll", onScroll, { passive: true });

@@ -279,6 +279,28 @@ describe('by keyboard', () => {
     await close();
   });
 
+  test('Enter asks for what is typed in the same step of history, words after it in another', async () => {
+    const { page, close } = await start();
+    const steps = await page.evaluate(() => history.length);
+    const isAnswered = (query) => page.waitForFunction((text) =>
+      document.querySelector('#status').textContent.endsWith(`«${text}»`), query);
+    await field(page).pressSequentially('cách');
+    await isAnswered('cách');
+    await page.keyboard.type(' ly');
+    await page.keyboard.press('Enter');
+    await isAnswered('cách ly');
+    assert.equal(await page.evaluate(() => history.length), steps + 1);
+    await page.keyboard.type(' xã');
+    await isAnswered('cách ly xã');
+    assert.equal(await page.evaluate(() => history.length), steps + 2);
+    await field(page).blur();
+    await field(page).focus();
+    await page.keyboard.type(' hội');
+    await isAnswered('cách ly xã hội');
+    assert.equal(await page.evaluate(() => history.length), steps + 3);
+    await close();
+  });
+
   test('what was probably meant is one key away', async () => {
     const { page, faults, close } = await start(address('dichj beenhj'));
     assert.match(await page.locator('#status').textContent(), /Có phải ý bạn: dịch bệnh\?$/);
