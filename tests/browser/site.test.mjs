@@ -9,6 +9,7 @@ import { after, before, describe, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { answered, headingLevels, launch, look, open, overflow, views, violations } from './browser.mjs';
 import { assertOutline, assertSound, assertValid } from './judge.mjs';
+import { buildBundle } from './scratch.mjs';
 import { cgiPath, serve } from './server.mjs';
 
 const bundle = process.env.TRACUU_BUNDLE;
@@ -57,6 +58,27 @@ test('the judges find what is wrong', async () => {
 describe('from file://', () => {
   const kinds = (name) => !lists.includes(name) || name === lists.find((other) => kind(other) === kind(name));
   for (const name of pages.filter(kinds)) test(name, () => assertSound(browser, fileBase + name, fileBase));
+
+  test('nothing scrolls sideways on a phone for the sake of a long word', async () => {
+    const word = 'https://docs.google.com/forms/d/e/1FAIpQLSfQ7vX2bZk0mWcT';
+    const meta = { title: `Khai tại ${word}`, type: `${word}/t`, issuer: `Ban ${word}`, number: word, date: '2021-03-02' };
+    const notice = { 'a.txt': `Khai báo tại ${word}.`, 'a.meta.json': JSON.stringify(meta) };
+    const base = `${pathToFileURL(join(buildBundle(notice), 'site')).href}/`;
+    const { page, close } = await open(browser, `${base}index.html`, base);
+    await page.setViewportSize({ width: 360, height: 740 });
+    const assertNarrow = async (what) => assert.deepEqual(await overflow(page), { scrolls: 0, wide: [] }, what);
+    await assertNarrow('home');
+    await page.goto(`${base}search.html?q=khai&type=${encodeURIComponent(meta.type)}`);
+    await answered(page);
+    await assertNarrow('results');
+    await page.locator('.results .title').evaluate((link) => link.click());
+    await page.waitForURL(/\/notices?[/.]/);
+    await assertNarrow('notice');
+    await page.goto(`${base}frequency.html?q=khai&by=type`);
+    await page.locator('.freq tbody').waitFor();
+    await assertNarrow('frequency');
+    await close();
+  });
 
   test('the style sheet is applied', async () => {
     const { page, close } = await open(browser, fileBase + notices[0], fileBase);
