@@ -361,7 +361,7 @@ an_answer_without_results_gives_advice(void **state)
 }
 
 /* How often an answer without results says to remove the filters. */
-static int
+static unsigned
 count_filter_tips(const char *data)
 {
     g_autofree char *whole =
