@@ -56,6 +56,24 @@
         return Number(checked("page", text, isCount && text <= tracuu.site.limits.max_page));
     }
 
+    function checkedQuery(query) {
+        const { query_bytes: most } = tracuu.site.limits;
+        if (new TextEncoder().encode(query).length > most)
+            throw new RequestError("error_too_long", "error_too_long_text", String(most));
+        return query;
+    }
+
+    /* The query within the days of the fields that the search program has without a script:
+     * they stand beside it in the address. */
+    function bound(query, typed) {
+        const { parse, isInOrder, write } = tracuu.dates;
+        const [from, to] = typed.map((text) => parse(text));
+        if (from === null || to === null)
+            throw new RequestError("error_dates", "dates_wrong", typed[from === null ? 0 : 1]);
+        if (!isInOrder(from, to)) throw new RequestError("error_dates", "dates_order", "");
+        return from || to ? checkedQuery(write(query, from, to)) : query;
+    }
+
     /**
      * Reads an address: "?q=…&sort=-date&type=…&page=2" → {query, sort, page, filters}.
      * Of a parameter that comes twice the first counts; an empty one is not there; others do
@@ -64,10 +82,7 @@
     function read(search) {
         const given = new URLSearchParams(search);
         const value = (name) => given.get(name) || "";
-        const query = value("q");
-        const { query_bytes: most } = tracuu.site.limits;
-        if (new TextEncoder().encode(query).length > most)
-            throw new RequestError("error_too_long", "error_too_long_text", String(most));
+        const query = bound(checkedQuery(value("q")), [value("from"), value("to")]);
         const sort = value("sort") || "relevance";
         checked("sort", sort, SORTS.some(([name]) => name === sort));
         return {

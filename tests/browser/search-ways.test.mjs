@@ -224,6 +224,21 @@ describe('by keyboard', () => {
     await close();
   });
 
+  test('dates in an address of the search program bind the query, or are said to be none', async () => {
+    const { page, close } = await start(address('dịch', '&from=6%2F2021&to=2021&type=Kết luận'));
+    assert.equal(await field(page).inputValue(), 'dịch ngay:2021-06..2021');
+    assert.deepEqual([await page.locator('#from').inputValue(), await page.locator('#to').inputValue()], ['6/2021', '2021']);
+    for (const [more, said] of [
+      ['&from=hôm qua', '«hôm qua» chưa phải ngày. Gõ năm, tháng/năm hoặc ngày/tháng/năm.'],
+      ['&from=2021&to=2020', 'Ngày đầu phải trước ngày cuối.'],
+    ]) {
+      await page.goto(`${base}search.html${address('dịch', more)}`);
+      assert.equal(await page.locator('.error p').textContent(), said);
+      assert.equal(await page.locator('.error h1').textContent(), 'Ngày không đọc được');
+    }
+    await close();
+  });
+
   test('excerpts that come late leave the keyboard and what is typed where they are', async () => {
     const { page, faults, close } = await open(browser, `${server.base}search.html`, server.base);
     let release;
